@@ -1,0 +1,239 @@
+"""Document → Typst source: the theme and the facts as data, the house style, then the blocks.
+
+In: a :class:`Document` and a :class:`Theme`. Out: a :class:`TypstJob`, the source text and the
+picture files it reads. Same input, same source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from manualgen.rendering.document import (
+    Block,
+    Callout,
+    Contents,
+    Cover,
+    Document,
+    DutyParagraph,
+    FieldGrid,
+    Figure,
+    Heading,
+    Landscape,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    RecordTable,
+    Reference,
+    SignatureBlock,
+    Table,
+    walk,
+)
+from manualgen.rendering.ids import bookmark_name
+from manualgen.writers.pdf import forms, front, pictures, prose, tables
+from manualgen.writers.pdf.literals import literal
+from manualgen.writers.pdf.setting import Setting
+from manualgen.writers.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class TypstJob:
+    """One compile: the source text and the files it reads, by name."""
+
+    source: str
+    files: dict[str, bytes]
+
+
+def typst_job(document: Document, theme: Theme) -> TypstJob:
+    """Return the Typst source of ``document`` in ``theme``, with its pictures."""
+    setting = Setting(
+        theme=theme,
+        targets=link_targets(document),
+        width_mm=theme.text_width_mm,
+        height_mm=theme.page_height_mm - theme.margin_top_mm - theme.margin_bottom_mm,
+        size_pt=theme.size_body_pt,
+    )
+    levels = outline_levels(document.blocks)
+    body = [_anchored_start(document, setting), *_blocks(document.blocks, levels, setting)]
+    source = "\n".join(
+        [_theme(theme), _facts(document), _house_style(), "#show: house", "#{", *body, "}", ""],
+    )
+    return TypstJob(source, pictures.image_files(document.blocks))
+
+
+# --------------------------------------------------------------------------- links and outline
+
+
+def link_targets(document: Document) -> dict[str, str]:
+    """Return the label of every heading, and of every other block or document that something links to."""
+    opened = {document.id: bookmark_name(document.id)}
+    for block in walk(document.blocks):
+        if isinstance(block, Heading):
+            opened[block.id] = bookmark_name(block.id)
+            if block.document:
+                opened[block.document] = opened[block.id]
+    wanted = set(_referred(document.blocks)) - opened.keys()
+    for block in walk(document.blocks):
+        if block.id in wanted:
+            opened[block.id] = bookmark_name(block.id)
+    return opened
+
+
+def outline_levels(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the outline level of each heading, by ``id()``: its own, less any gap above it (PDF/UA 7.4.2)."""
+    out: dict[int, int] = {}
+    above: list[int] = []
+    for block in walk(blocks):
+        if isinstance(block, Heading):
+            while above and above[-1] >= block.level:
+                above.pop()
+            above.append(block.level)
+            out[id(block)] = len(above)
+    return out
+
+
+def _referred(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the target of every reference."""
+    for block in walk(blocks):
+        if isinstance(block, Heading | Paragraph | DutyParagraph):
+            found = block.inlines
+        elif isinstance(block, SignatureBlock):
+            found = block.statement
+        elif isinstance(block, ListBlock):
+            found = tuple(i for item in block.items for i in _item_inlines(item))
+        elif isinstance(block, Table):
+            found = tuple(i for row in block.rows for cell in row.cells for p in cell.paragraphs for i in p)
+        elif isinstance(block, RecordTable):
+            found = tuple(i for _, text in block.labels for i in text)
+        else:
+            continue
+        for inline in found:
+            if isinstance(inline, Reference):
+                yield inline.target
+
+
+def _item_inlines(item: ListItem) -> Iterator[object]:
+    yield from item.inlines
+    for child in item.children:
+        for inner in child.items:
+            yield from _item_inlines(inner)
+
+
+def _anchored_start(document: Document, setting: Setting) -> str:
+    """Return the invisible target of links to the document itself, when no heading carries it."""
+    return f'start("{setting.targets[document.id]}")' if document.id in set(_referred(document.blocks)) and not any(
+        isinstance(b, Heading) and b.document == document.id for b in walk(document.blocks)
+    ) else "none"
+
+
+# --------------------------------------------------------------------------- blocks
+
+
+def _blocks(blocks: tuple[Block, ...], levels: dict[int, int], setting: Setting) -> list[str]:
+    """Return one expression a block; what precedes a signature block sticks to it."""
+    out = []
+    for index, block in enumerate(blocks):
+        text = _block(block, levels, setting)
+        follows = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(follows, SignatureBlock) and not isinstance(block, Heading | PageBreak | Landscape | Cover):
+            text = f"stick({{{text}}})"
+        if not isinstance(block, Heading) and block.id in setting.targets:
+            text = f'anchor("{setting.targets[block.id]}",{{{text}}})'
+        out.append(text)
+    return out
+
+
+def _block(block: Block, levels: dict[int, int], setting: Setting) -> str:
+    match block:
+        case Paragraph():
+            return prose.paragraph(block, setting)
+        case Heading():
+            return prose.heading(block, levels[id(block)], setting)
+        case ListBlock():
+            return prose.list_block(block, setting)
+        case DutyParagraph():
+            return prose.duty_paragraph(block, setting)
+        case Table():
+            return tables.table(block, setting)
+        case Callout():
+            return prose.callout(block, _blocks(block.blocks, levels, setting.narrowed(setting.width_mm - 8)), setting)
+        case Figure():
+            return pictures.figure(block, setting)
+        case FieldGrid():
+            return forms.field_grid(block, setting)
+        case RecordTable():
+            return forms.record_table(block, setting)
+        case SignatureBlock():
+            return forms.signature_block(block, setting)
+        case Contents():
+            return front.contents(block)
+        case Cover():
+            return front.cover(block, setting)
+        case PageBreak():
+            return "pagebreak(weak:true)"
+        case Landscape():
+            return front.landscape(_blocks(block.blocks, levels, setting.turned()))
+
+
+# --------------------------------------------------------------------------- data and style
+
+
+def _theme(theme: Theme) -> str:
+    values = asdict(theme)
+    colours = values.pop("colours")
+    return (
+        "#let t = (" + ",".join(f"{k}:{_value(v)}" for k, v in values.items())
+        + f",page_width_mm:{theme.page_width_mm},page_height_mm:{theme.page_height_mm}"
+        + ')\n#let c = (' + ",".join(f'{k}:rgb("{v}")' for k, v in colours.items()) + ")"
+    )
+
+
+def _value(value: object) -> str:
+    return literal(value, 1e9) if isinstance(value, str) else repr(value)
+
+
+def _facts(document: Document) -> str:
+    control = document.control
+    year, month, day = (int(part) for part in control.date.split("-"))
+    language, _, region = document.language.partition("-")
+    facts = {
+        "title": literal(" ".join(part for part in (document.number, document.title) if part), 1e9),
+        "author": literal(control.author or control.company, 1e9),
+        "description": literal(f"{control.company}, {control.revision}", 1e9),
+        "keywords": "(" + "".join(literal(f"{k}={v}", 1e9) + "," for k, v in file_properties(document)) + ")",
+        "date": f"({year},{month},{day})",
+        "lang": literal(language, 1e9),
+        "region": literal(region, 1e9) if region else "none",
+        "draft": "true" if control.draft else "false",
+        "cover": "true" if any(isinstance(b, Cover) for b in document.blocks[:1]) else "false",
+        "head_left": literal(head_left(document)),
+        "head_right": literal(document.number),
+        "foot": literal(foot(document)),
+    }
+    return "#let doc = (" + ",".join(f"{k}:{v}" for k, v in facts.items()) + ")"
+
+
+def head_left(document: Document) -> str:
+    """Return the left side of the header: company and manual title."""
+    return " · ".join(part for part in (document.control.company, document.control.manual_title) if part)
+
+
+def foot(document: Document) -> str:
+    """Return the left side of the footer: number, revision, date, note."""
+    control = document.control
+    return " · ".join(part for part in (document.number, control.revision, control.date, control.footer_note) if part)
+
+
+def file_properties(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return what lets an e-mailed copy know its base: client, snapshot and the control's properties."""
+    control = document.control
+    known = (("client", control.client), ("revision", control.revision), ("snapshot", control.snapshot))
+    return tuple((k, v) for k, v in (*known, *control.properties) if v)
+
+
+@cache
+def _house_style() -> str:
+    return (Path(__file__).parent / "house.typ").read_text(encoding="utf-8")

@@ -1,0 +1,107 @@
+"""Tables → Typst: tagged header row that repeats, rows that never split, exact column widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manualgen.rendering.document import Cell, Column, Row, Table, plain_text
+from manualgen.writers.pdf.inlines import inlines
+from manualgen.writers.pdf.literals import literal
+from manualgen.writers.pdf.metrics import POINT_MM, lines
+from manualgen.writers.pdf.setting import Setting, millimetres
+
+PADDING_MM = 3.2  # left and right inside a cell
+LEADING = 1.32  # line height in em, inside tables
+LONGEST_WHOLE = 0.8  # of the page height: what is taller may break
+
+
+def table(block: Table, setting: Setting) -> str:
+    """Return a table with its caption."""
+    size = setting.theme.size_table_pt * block.font_scale
+    columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
+    heights = [_row_height(row, columns) for row in block.rows]
+    limit = setting.height_mm * LONGEST_WHOLE
+    head = any(c.title for c in block.columns)
+    whole = block.keep_together and sum(heights) < limit
+    cells = [
+        _cell(cell, inner, row, strut=index == shortest, splits=height > limit)
+        for row, height in zip(block.rows, heights, strict=True)
+        for shortest in [_shortest(row)]
+        for index, (cell, inner) in enumerate(_placed(row, columns))
+    ]
+    return (
+        (f"caption({literal(block.caption, setting.line_em)})\n" if block.caption else "")
+        + f"tb({_array(f'{c.width:.5g}fr' for c in block.columns)},{_array(c.align for c in block.columns)},"
+        + f'"{block.style}",{size:g}pt,{"true" if whole else "false"},'
+        + (_array(header_cell(c, s) for c, s in zip(block.columns, columns, strict=True)) if head else "()")
+        + ",\n"
+        + ",\n".join(cells)
+        + ")"
+    )
+
+
+def header_cell(column: Column, setting: Setting) -> str:
+    """Return the header cell of ``column``."""
+    return f"th({literal(column.title, setting.line_em)})"
+
+
+def _array(items: Iterable[str]) -> str:
+    return "(" + "".join([item + "," for item in items]) + ")"
+
+
+def _placed(row: Row, columns: list[Setting]) -> list[tuple[Cell, Setting]]:
+    """Return each cell with the setting of the columns it spans."""
+    out = []
+    start = 0
+    for cell in row.cells:
+        spanned = columns[start : start + cell.span] or columns[-1:]
+        width = sum(c.width_mm for c in spanned) + PADDING_MM * (len(spanned) - 1)
+        out.append((cell, spanned[0].narrowed(width)))
+        start += cell.span
+    return out
+
+
+def _cell(cell: Cell, setting: Setting, row: Row, strut: bool, splits: bool) -> str:
+    """Return one cell; a plain one is only its text, because there are thousands."""
+    head = cell.tone == "head"
+    lines_ = [inlines(p, setting) for p in cell.paragraphs]
+    body = lines_[0] if len(lines_) == 1 else "{" + ";".join(f"par({p})" for p in lines_) + "}" if lines_ else "[]"
+    if strut and row.min_height_mm:
+        height = millimetres(max(row.min_height_mm - 2.6, 1.0))
+        body = f"strut({height})+{body}" if len(lines_) <= 1 else body
+    options = []
+    if cell.span > 1:
+        options.append(f"colspan:{cell.span}")
+    if cell.tone and not head:
+        options.append(f'fill:rgb("{setting.theme.colours.tone(cell.tone)}")')
+    if cell.align:
+        options.append(f"align:{cell.align}")
+    if splits:
+        options.append("breakable:true")
+    if head:
+        return f"th({','.join([*options, body])})"
+    if cell.bold:
+        body = f"b({body})"
+    if not options:
+        return body
+    return f"td({','.join([*options, body])})"
+
+
+def _row_height(row: Row, columns: list[Setting]) -> float:
+    """Return about how tall ``row`` gets, in millimetres."""
+    tallest = max(
+        (
+            sum(lines(len(plain_text(p)), setting.line_em) for p in cell.paragraphs) * setting.size_pt
+            for cell, setting in _placed(row, columns)
+        ),
+        default=0.0,
+    )
+    return max(tallest * LEADING * POINT_MM + 2.6, row.min_height_mm)
+
+
+def _shortest(row: Row) -> int:
+    """Return the index of the cell with the least text: it carries the row's minimum height."""
+    if not row.min_height_mm:
+        return -1
+    lengths = [sum(len(plain_text(p)) for p in cell.paragraphs) for cell in row.cells]
+    return lengths.index(min(lengths)) if lengths else -1
