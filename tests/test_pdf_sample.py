@@ -88,7 +88,6 @@ def sample_blocks() -> tuple[Block, ...]:
             status="DRAFT",
             footnote="Not legal advice. Not endorsed by the certifying partner.",
         ),
-        Heading("contents-title", 1, words("Contents"), in_contents=False, page_break=True),
         Contents("contents"),
         Heading("chapter-1", 1, words("Ladders & steps"), number="1", page_break=True, document="swp-ladders"),
         Paragraph("lead", words("How we choose, set, climb and keep ladders."), style="lead"),
@@ -170,7 +169,7 @@ def sample_blocks() -> tuple[Block, ...]:
             summary="Each hazard with its rating and control",
         ),
         Table("rows", (Column("Who", 0.4), Column("Does", 0.6)), (Row("q-1", (cell("Owner"), cell("Signs"))),), style="rows"),
-        Table("plain", (Column("", 0.3), Column("", 0.7)), (Row("p-1", (cell("Label", bold=True), cell("Value"))),), style="plain"),
+        Table("plain", (Column("", 0.3), Column("", 0.7)), (Row("p-1", (cell("Label", bold=True, tone="label"), cell("Value", tone="head"))),), style="plain"),
         Figure("figure", "The first step of the hierarchy", "Hierarchy of controls", svg=SVG, width=0.7),
         Heading("chapter-2", 1, words("A long register"), number="2", page_break=True, document="sjp-panel"),
         Table(

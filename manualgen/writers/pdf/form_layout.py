@@ -1,4 +1,8 @@
-"""How a form's fields flow and how much room each needs: shared by the PDF and HTML writers."""
+"""How a form's fields flow, what stands in them and how much room each needs.
+
+Shared by the PDF and HTML writers; the Word writer prints the same words at the same sizes
+(``tests/test_pdf_words.py`` compares them).
+"""
 
 from __future__ import annotations
 
@@ -6,41 +10,62 @@ from collections.abc import Sequence
 
 from manualgen.rendering.document import Field
 
-LINE_MM = 7.0  # room for one line of handwriting
-_BOXES: dict[str, tuple[str, ...]] = {"yesno": ("Yes", "No"), "rating": ("1", "2", "3", "4")}
+WRITING_MM = 9.0  # height of a space for one line of handwriting, in gloves
+LONG_LINE_MM = 8.0
+SIGNATURE_MM = 13.0
+SMALLEST_ROW_MM = 8.0
+REQUIRED = " *"
+SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date (YYYY-MM-DD)")
+SIGNATURE_WIDTHS = (0.24, 0.26, 0.29, 0.21)
+_FORMATS = {"date": "YYYY-MM-DD", "time": "24 h"}
 
 
 def field_lines(fields: Sequence[Field]) -> list[list[Field]]:
-    """Return ``fields`` in lines: left to right by width until a line is full."""
-    out: list[list[Field]] = []
-    room = 0.0
+    """Return ``fields`` flowed left to right: a line ends before the field that would overfill it."""
+    lines: list[list[Field]] = []
+    used = 0.0
     for field in fields:
-        if not out or field.width > room + 0.001:
-            out.append([])
-            room = 1.0
-        out[-1].append(field)
-        room -= field.width
-    return out
+        if not lines or used + field.width > 1.0001:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(field)
+        used += field.width
+    return lines
 
 
 def choices_of(field: Field) -> tuple[str, ...]:
-    """Return the labels of the boxes to tick; empty when the field is written in."""
-    if field.kind in ("choice", "multi"):
-        return field.choices or ("",)
-    return field.choices or _BOXES.get(field.kind, ())
+    """Return the answers to tick, () when the field is written in."""
+    if field.kind == "yesno":
+        return field.choices or ("Yes", "No")
+    return field.choices if field.kind in ("choice", "multi", "rating") else ()
 
 
-def field_height_mm(field: Field) -> float:
-    """Return the height of the writing space in millimetres, without the label."""
-    if field.kind == "photo":
-        return LINE_MM * max(field.lines, 4)
+def is_box(column: Field) -> bool:
+    """Say whether a column of a record table is one box to tick: its title is the answer."""
+    return column.kind in ("choice", "multi") and not column.choices
+
+
+def column_title(column: Field) -> str:
+    """Return the title of a column of a record table, with the unit."""
+    return f"{column.label} ({column.unit})" if column.unit else column.label
+
+
+def field_notes(field: Field) -> str:
+    """Return the small print after a label: the form of the answer, the unit, the hint."""
+    notes = (_FORMATS.get(field.kind, ""), field.unit and f"in {field.unit}", field.hint)
+    return "; ".join(note for note in notes if note)
+
+
+def space_mm(field: Field) -> float:
+    """Return the height in millimetres of the space to write in."""
+    if field.kind in ("long", "photo"):
+        return max(field.lines, 2) * LONG_LINE_MM
     if field.kind == "signature":
-        return LINE_MM * max(field.lines, 1) + 3
-    lines = max(field.lines, 2 if field.kind == "long" else 1)
-    boxes = choices_of(field)
-    if boxes:
-        room = max(1, int(field.width * 95))
-        lines = max(lines, -(-sum(len(choice) + 5 for choice in boxes) // room))
-    elif field.value:
-        lines = max(lines, -(-len(field.value) // max(1, int(field.width * 95))))
-    return LINE_MM * lines
+        return SIGNATURE_MM
+    return max(WRITING_MM, field.lines * LONG_LINE_MM)
+
+
+def ruled_lines(line: Sequence[Field]) -> int:
+    """Return how many ruled lines a line of fields is: more than 0 for a long answer that stands alone."""
+    alone = len(line) == 1 and line[0].kind == "long" and not line[0].value
+    return max(line[0].lines, 2) if alone else 0

@@ -57,7 +57,12 @@ def _size(image: bytes, svg: str) -> tuple[float, float]:
 
         with Image.open(BytesIO(image)) as picture:
             return float(picture.width), float(picture.height)
+    return view_box(svg)
+
+
+def view_box(svg: str) -> tuple[float, float]:
+    """Return width and height of the viewBox of ``svg``; raise ``ValueError`` without one."""
     found = _VIEW_BOX.search(svg)
-    if not found:
-        raise ValueError("a drawing needs a viewBox")
+    if not found or not float(found[1]) or not float(found[2]):
+        raise ValueError("a drawing needs a viewBox with a width and a height")
     return float(found[1]), float(found[2])

@@ -20,13 +20,14 @@ from manualgen.writers.pdf.literals import literal
 from manualgen.writers.pdf.setting import Setting
 
 LONGEST_WHOLE_CALLOUT = 1200  # characters; a longer one may break over pages
-_LISTS = {"bullet": "bullets", "check": "checks", "do": "dos", "dont": "donts"}
+_LISTS = {"bullet": "list", "check": "checks", "do": "dos", "dont": "donts"}
+_NUMBERINGS = ("1.", "a.", "i.")
 
 
 def heading(block: Heading, level: int, setting: Setting) -> str:
     """Return a heading; ``level`` is its place in the outline, without gaps, ``block.level`` its look."""
     words = inlines(block.inlines, setting.narrowed(setting.width_mm, setting.theme.size_h1_pt))
-    number = f'"{literal(block.number)[1:-1]}\\u{{2002}}"+' if block.number else ""
+    number = f'"{literal(block.number)[1:-1]}\\u{{2003}}"+' if block.number else ""
     new_page = "pagebreak(weak:true)\n" if block.page_break else ""
     look = min(max(block.level, 1), 4)
     listed = "true" if block.in_contents else "false"
@@ -56,7 +57,7 @@ def _list(block: ListBlock, setting: Setting, depth: int) -> str:
     inner = setting.narrowed(setting.width_mm - 8)
     items = ",".join([_item(item, inner, depth) for item in block.items])
     if block.kind == "number":
-        return f"{'letters' if depth else 'numbers'}({block.start},{items})"
+        return f'enum(numbering:"{_NUMBERINGS[depth % 3]}",start:{block.start},{items})'
     return f"{_LISTS[block.kind]}({items})"
 
 

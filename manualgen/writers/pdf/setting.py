@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from manualgen.writers.pdf.metrics import POINT_MM
@@ -45,3 +45,8 @@ class Setting:
 def millimetres(value: float) -> str:
     """Return ``value`` as a Typst length."""
     return f"{round(value, 3):g}mm"
+
+
+def array(items: Iterable[str]) -> str:
+    """Return ``items`` as a Typst array, right for one item and for none."""
+    return "(" + "".join([item + "," for item in items]) + ")"

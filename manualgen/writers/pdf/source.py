@@ -75,11 +75,28 @@ def link_targets(document: Document) -> dict[str, str]:
             opened[block.id] = bookmark_name(block.id)
             if block.document:
                 opened[block.document] = opened[block.id]
-    wanted = set(_referred(document.blocks)) - opened.keys()
-    for block in walk(document.blocks):
-        if block.id in wanted:
+        elif isinstance(block, Contents):
             opened[block.id] = bookmark_name(block.id)
+    wanted = set(_referred(document.blocks)) - opened.keys()
+    for block in walk(document.blocks) if wanted else ():
+        for inner in (block.id, *_inner_ids(block)):
+            if inner in wanted:
+                opened[block.id] = opened[inner] = bookmark_name(block.id)
     return opened
+
+
+def _inner_ids(block: Block) -> Iterator[str]:
+    """Yield the ids of rows and items: a link to one leads to the block that holds it."""
+    if isinstance(block, Table):
+        yield from (row.id for row in block.rows)
+    elif isinstance(block, RecordTable):
+        yield from (row_id for row_id, _ in block.labels)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            yield item.id
+            for child in item.children:
+                yield child.id
+                yield from _inner_ids(child)
 
 
 def outline_levels(blocks: tuple[Block, ...]) -> dict[int, int]:
@@ -87,10 +104,11 @@ def outline_levels(blocks: tuple[Block, ...]) -> dict[int, int]:
     out: dict[int, int] = {}
     above: list[int] = []
     for block in walk(blocks):
-        if isinstance(block, Heading):
-            while above and above[-1] >= block.level:
+        if isinstance(block, Heading | Contents):
+            level = block.level if isinstance(block, Heading) else 1
+            while above and above[-1] >= level:
                 above.pop()
-            above.append(block.level)
+            above.append(level)
             out[id(block)] = len(above)
     return out
 
@@ -124,7 +142,7 @@ def _item_inlines(item: ListItem) -> Iterator[object]:
 
 def _anchored_start(document: Document, setting: Setting) -> str:
     """Return the invisible target of links to the document itself, when no heading carries it."""
-    return f'start("{setting.targets[document.id]}")' if document.id in set(_referred(document.blocks)) and not any(
+    return f'opening("{setting.targets[document.id]}")' if document.id in set(_referred(document.blocks)) and not any(
         isinstance(b, Heading) and b.document == document.id for b in walk(document.blocks)
     ) else "none"
 
@@ -140,7 +158,7 @@ def _blocks(blocks: tuple[Block, ...], levels: dict[int, int], setting: Setting)
         follows = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(follows, SignatureBlock) and not isinstance(block, Heading | PageBreak | Landscape | Cover):
             text = f"stick({{{text}}})"
-        if not isinstance(block, Heading) and block.id in setting.targets:
+        if not isinstance(block, Heading | Contents) and block.id in setting.targets:
             text = f'anchor("{setting.targets[block.id]}",{{{text}}})'
         out.append(text)
     return out
@@ -169,7 +187,7 @@ def _block(block: Block, levels: dict[int, int], setting: Setting) -> str:
         case SignatureBlock():
             return forms.signature_block(block, setting)
         case Contents():
-            return front.contents(block)
+            return front.contents(block, setting, levels[id(block)])
         case Cover():
             return front.cover(block, setting)
         case PageBreak():
@@ -209,22 +227,20 @@ def _facts(document: Document) -> str:
         "region": literal(region, 1e9) if region else "none",
         "draft": "true" if control.draft else "false",
         "cover": "true" if any(isinstance(b, Cover) for b in document.blocks[:1]) else "false",
-        "head_left": literal(head_left(document)),
-        "head_right": literal(document.number),
+        "company": literal(control.company),
+        "manual": literal(control.manual_title if control.manual_title != control.company else ""),
+        "number": literal(document.number),
+        "revision": literal(control.revision),
         "foot": literal(foot(document)),
+        "note": literal(control.footer_note),
     }
     return "#let doc = (" + ",".join(f"{k}:{v}" for k, v in facts.items()) + ")"
 
 
-def head_left(document: Document) -> str:
-    """Return the left side of the header: company and manual title."""
-    return " · ".join(part for part in (document.control.company, document.control.manual_title) if part)
-
-
 def foot(document: Document) -> str:
-    """Return the left side of the footer: number, revision, date, note."""
+    """Return the left side of the footer: number, revision, date."""
     control = document.control
-    return " · ".join(part for part in (document.number, control.revision, control.date, control.footer_note) if part)
+    return "  ·  ".join(part for part in (document.number, control.revision, control.date) if part)
 
 
 def file_properties(document: Document) -> tuple[tuple[str, str], ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from manualgen.rendering.document import Cell, Column, Row, Table, plain_text
 from manualgen.writers.pdf.inlines import inlines
 from manualgen.writers.pdf.literals import literal
 from manualgen.writers.pdf.metrics import POINT_MM, lines
-from manualgen.writers.pdf.setting import Setting, millimetres
+from manualgen.writers.pdf.setting import Setting, array, millimetres
 
 PADDING_MM = 3.2  # left and right inside a cell
 LEADING = 1.32  # line height in em, inside tables
@@ -24,16 +22,16 @@ def table(block: Table, setting: Setting) -> str:
     head = any(c.title for c in block.columns)
     whole = block.keep_together and sum(heights) < limit
     cells = [
-        _cell(cell, inner, row, strut=index == shortest, splits=height > limit)
+        _cell(cell, inner, row, kind="td" if head else "gd", strut=index == shortest, splits=height > limit)
         for row, height in zip(block.rows, heights, strict=True)
         for shortest in [_shortest(row)]
         for index, (cell, inner) in enumerate(_placed(row, columns))
     ]
     return (
         (f"caption({literal(block.caption, setting.line_em)})\n" if block.caption else "")
-        + f"tb({_array(f'{c.width:.5g}fr' for c in block.columns)},{_array(c.align for c in block.columns)},"
+        + f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},{array(c.align for c in block.columns)},"
         + f'"{block.style}",{size:g}pt,{"true" if whole else "false"},'
-        + (_array(header_cell(c, s) for c, s in zip(block.columns, columns, strict=True)) if head else "()")
+        + (array(header_cell(c, s) for c, s in zip(block.columns, columns, strict=True)) if head else "()")
         + ",\n"
         + ",\n".join(cells)
         + ")"
@@ -43,10 +41,6 @@ def table(block: Table, setting: Setting) -> str:
 def header_cell(column: Column, setting: Setting) -> str:
     """Return the header cell of ``column``."""
     return f"th({literal(column.title, setting.line_em)})"
-
-
-def _array(items: Iterable[str]) -> str:
-    return "(" + "".join([item + "," for item in items]) + ")"
 
 
 def _placed(row: Row, columns: list[Setting]) -> list[tuple[Cell, Setting]]:
@@ -61,14 +55,14 @@ def _placed(row: Row, columns: list[Setting]) -> list[tuple[Cell, Setting]]:
     return out
 
 
-def _cell(cell: Cell, setting: Setting, row: Row, strut: bool, splits: bool) -> str:
+def _cell(cell: Cell, setting: Setting, row: Row, kind: str, strut: bool, splits: bool) -> str:
     """Return one cell; a plain one is only its text, because there are thousands."""
     head = cell.tone == "head"
     lines_ = [inlines(p, setting) for p in cell.paragraphs]
     body = lines_[0] if len(lines_) == 1 else "{" + ";".join(f"par({p})" for p in lines_) + "}" if lines_ else "[]"
     if strut and row.min_height_mm:
         height = millimetres(max(row.min_height_mm - 2.6, 1.0))
-        body = f"strut({height})+{body}" if len(lines_) <= 1 else body
+        body = f"deep({height})+{body}" if len(lines_) <= 1 else body
     options = []
     if cell.span > 1:
         options.append(f"colspan:{cell.span}")
@@ -79,12 +73,12 @@ def _cell(cell: Cell, setting: Setting, row: Row, strut: bool, splits: bool) -> 
     if splits:
         options.append("breakable:true")
     if head:
-        return f"th({','.join([*options, body])})"
+        return f"{kind[0]}h({','.join([*options, body])})"
     if cell.bold:
         body = f"b({body})"
     if not options:
         return body
-    return f"td({','.join([*options, body])})"
+    return f"{kind}({','.join([*options, body])})"
 
 
 def _row_height(row: Row, columns: list[Setting]) -> float:

@@ -1,0 +1,26 @@
+"""SVG text → PNG bytes, for readers that show no SVG. Same drawing, same bytes, on every machine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=64)
+def svg_to_png(svg: str, width_px: int) -> bytes:
+    """Return ``svg`` as a PNG ``width_px`` pixels wide on white, its height in proportion.
+
+    ``svg`` is a complete SVG with a ``viewBox``; its text is set in the shipped fonts only.
+    Raises ``ValueError`` for a drawing without a viewBox or a width below 1.
+    """
+    from manualgen.writers.pdf.compiler import compile_typst
+    from manualgen.writers.pdf.pictures import view_box
+    from manualgen.writers.pdf.source import TypstJob
+
+    if width_px < 1:
+        raise ValueError(f"a picture cannot be {width_px} pixels wide")
+    width, height = view_box(svg)
+    source = (
+        f"#set page(width: {width_px}pt, height: {round(width_px * height / width, 2)}pt, margin: 0pt, fill: white)\n"
+        '#image("drawing.svg", width: 100%)\n'
+    )
+    return compile_typst(TypstJob(source, {"drawing.svg": svg.encode("utf-8")}), "png", pixels_per_inch=72)
