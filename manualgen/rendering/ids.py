@@ -21,3 +21,12 @@ def bookmark_name(block_id: str) -> str:
     """
     digest = hashlib.sha256(block_id.encode("utf-8")).digest()
     return BOOKMARK_PREFIX + b32encode(digest[:10]).decode("ascii").lower()
+
+
+def nested_id(parent: str, child: str) -> str:
+    """Return the id of a part of a block: a field of a grid, a labelled row, a signer, a line of the cover.
+
+    Such ids need be unique inside their block only. One that starts with the block's own id is
+    taken as complete.
+    """
+    return child if child.startswith(parent) else f"{parent}/{child}"
