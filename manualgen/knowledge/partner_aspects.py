@@ -1,0 +1,169 @@
+"""The vocabulary of audit aspects, and where an aspect lives when questions are not public.
+
+Data: ``partners/vocabulary/aspects.yaml``. The chapters are ours; a partner file
+names one for each of its elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from manualgen.errors import InputError, Problem
+from manualgen.knowledge.partner_fields import Fields
+from manualgen.knowledge.partner_model import Edition, Element, QuestionKind
+from manualgen.locations import Locations
+from manualgen.yaml_source import DATA_BYTES, read_yaml
+
+SECOR_CHAPTERS = (
+    "policy",
+    "hazard-assessment",
+    "practices",
+    "procedures",
+    "rules",
+    "ppe",
+    "maintenance",
+    "training",
+    "inspections",
+    "investigations",
+    "emergency",
+    "records",
+    "contracting",
+    "legislation",
+    "committee",
+    "return-to-work",
+    "first-aid",
+    "program-admin",
+    "other",
+)
+COR_CHAPTERS = (
+    "management",
+    "others",
+    "committees",
+    "training",
+    "hazard-assessment",
+    "hazard-control",
+    "inspections",
+    "maintenance",
+    "emergency",
+    "first-aid",
+    "investigations",
+    "administration",
+    "rules",
+    "ppe",
+    "practices",
+    "procedures",
+    "communication",
+    "records",
+    "legislation",
+    "return-to-work",
+    "violence",
+    "contracting",
+    "occupational-health",
+    "other",
+)
+# National lists open with a policy section of their own, whichever set prints them.
+CHAPTERS = {"cor": (*COR_CHAPTERS, "policy"), "secor": SECOR_CHAPTERS}
+ALL_CHAPTERS = tuple(dict.fromkeys((*COR_CHAPTERS, *SECOR_CHAPTERS)))
+KINDS = ("directive", "record", "interview", "observation")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing an audit looks for, in our words.
+
+    ``chapters``: the first of these that an edition has is the aspect's home;
+    an entry with several keys is a home in each of them.
+    """
+
+    key: str
+    title: str
+    kind: QuestionKind
+    chapters: tuple[tuple[str, ...], ...]
+
+
+def load_aspects(locations: Locations) -> dict[str, Aspect]:
+    """Return every aspect by key; a library's aspect replaces the built-in one with the same key.
+
+    Raises :class:`InputError` with every fault of the vocabulary files.
+    """
+    aspects: dict[str, Aspect] = {}
+    problems: list[Problem] = []
+    for path in locations.files("partners/vocabulary", "aspects.yaml"):
+        aspects.update(_read(path, problems))
+    if problems:
+        raise InputError(problems)
+    return aspects
+
+
+def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
+    root = Fields(read_yaml(path, max_bytes=DATA_BYTES), (), problems)
+    out: dict[str, Aspect] = {}
+    for item in root.children("aspects"):
+        chapters = []
+        for index, entry in enumerate(item.texts("chapters", required=True)):
+            keys = tuple(part.strip() for part in entry.split("+"))
+            for key in keys:
+                if key not in ALL_CHAPTERS:
+                    item.wrong(("chapters", index), f"`{key}` is not a chapter", f"write one of {', '.join(ALL_CHAPTERS)}")
+            chapters.append(keys)
+        kind: QuestionKind = item.choice("kind", KINDS, required=True)  # type: ignore[assignment]
+        aspect = Aspect(item.text("key", required=True), item.text("title", required=True), kind, tuple(chapters))
+        item.done()
+        if aspect.key in out:
+            item.wrong(("key",), f"`{aspect.key}` is listed twice", "keep one of them")
+        out[aspect.key] = aspect
+    root.done()
+    return out
+
+
+def place_aspects(edition: Edition, aspects: Mapping[str, Aspect]) -> Edition:
+    """Return ``edition`` with ``aspects`` and ``aspects_origin`` of each element filled in.
+
+    With every question known, an element's aspects are those of its questions.
+    Otherwise aspects that no element of the edition names yet go to their home
+    chapter, marked as ours.
+    """
+    named = [_asked(element) for element in edition.elements]
+    placed: list[list[str]] = [[] for _ in edition.elements]
+    if not edition.questions_complete:
+        taken = {key for keys in named for key in keys}
+        for aspect in aspects.values():
+            if aspect.key not in taken:
+                for index in _homes(aspect, edition.elements):
+                    placed[index].append(aspect.key)
+    return replace(
+        edition,
+        elements=tuple(
+            _with_aspects(element, asked, ours)
+            for element, asked, ours in zip(edition.elements, named, placed, strict=True)
+        ),
+    )
+
+
+def _asked(element: Element) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*element.aspects, *(q.key for q in element.questions)]))
+
+
+def _homes(aspect: Aspect, elements: Sequence[Element]) -> list[int]:
+    """Return the positions of the elements that the aspect lives in: the first element of each home chapter."""
+    first: dict[str, int] = {}
+    for index, element in enumerate(elements):
+        first.setdefault(element.chapter, index)
+    for keys in aspect.chapters:
+        homes = [first[key] for key in keys if key in first]
+        if homes:
+            return homes
+    return []
+
+
+def _with_aspects(element: Element, asked: tuple[str, ...], ours: Sequence[str]) -> Element:
+    written_by_us = bool(element.aspects) and element.aspects_origin != "partner"
+    if not asked and not ours:
+        return element
+    if (ours or written_by_us) and element.questions:
+        origin = "mixed"
+    else:
+        origin = "ours" if ours or written_by_us else "partner"
+    return replace(element, aspects=(*asked, *ours), aspects_origin=origin)  # type: ignore[arg-type]
