@@ -1,0 +1,111 @@
+"""The journey of one profile: intake → planning → rendering. Writers and publishing follow.
+
+:func:`render` is what every verb that looks at words uses; it touches no disk but the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from manualgen.planning.making import Planned, make_plan
+from manualgen.rendering import back_matter
+from manualgen.rendering.coverage import element_cross_reference
+from manualgen.rendering.document import Block, Control
+from manualgen.rendering.drawing import Draughtsman
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.front_matter import Revision
+from manualgen.rendering.glossary import glossary_terms
+from manualgen.rendering.manual import Rendered, assemble, render_bodies
+from manualgen.rendering.markdown import Ids
+from manualgen.rendering.registers import draw_register
+from manualgen.rendering.voices import make_voice
+
+if TYPE_CHECKING:
+    from manualgen.intake.profile import Profile
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.rendering.context import Voice
+    from manualgen.writers.theme import Theme
+
+
+@dataclass(frozen=True)
+class Built:
+    """One client's words, ready for ink."""
+
+    planned: Planned
+    voice: Voice
+    rendered: Rendered
+    theme: Theme
+
+
+def theme_of(profile: Profile, knowledge: Knowledge) -> Theme:
+    """Return the theme with the client's brand colour."""
+    from manualgen.writers.theme import load_theme
+
+    return load_theme(knowledge.locations.find("templates/style/theme.yaml"), profile.company.brand_colour)
+
+
+def logo_bytes(profile: Profile) -> bytes:
+    """Return the logo file's bytes, or nothing."""
+    if not profile.company.logo:
+        return b""
+    return (Path(profile.folder) / str(profile.company.logo)).read_bytes()
+
+
+def render(
+    profile: Profile,
+    knowledge: Knowledge,
+    assign: Callable[[Planned], Mapping[str, str]],
+    control: Callable[[Planned], Control],
+    revisions: Sequence[Revision] = (),
+    verified: Mapping[str, tuple[str, str]] | None = None,
+) -> Built:
+    """Return the rendered manual and documents of ``profile``.
+
+    ``assign`` gives each planned document its number (from the client's ledger);
+    ``control`` gives the facts of header and footer.
+    """
+    planned = make_plan(profile, knowledge.library, knowledge.partners, knowledge.law, verified)
+    voice = make_voice(profile, planned, knowledge, assign(planned))
+    theme = theme_of(profile, knowledge)
+    draw = Draughtsman(theme, profile)
+    bodies = render_bodies(voice, draw)
+    scribe = Scribe(voice)
+    coverage: list[Block] = element_cross_reference(scribe)
+    terms = glossary_terms(knowledge.locations, scribe)
+    register = draw_register("forms", scribe, Ids("manual-forms"))
+    rendered = assemble(
+        voice,
+        control(planned),
+        bodies,
+        logo=logo_bytes(profile),
+        org_chart=draw.org_chart(voice) if profile.organisation else None,
+        revisions=revisions,
+        topics=topics_used(voice),
+        terms=terms,
+        coverage=coverage,
+        form_register=register,
+    )
+    return Built(planned, voice, rendered, theme)
+
+
+def topics_used(voice: Voice) -> tuple[str, ...]:
+    """Return the topics of law that the texts of this build asked for, sorted."""
+    asked = {key.split("(", 1)[1].rstrip(")").split(", ")[0] for key in voice.questions.answers if key.startswith(("law(", "number("))}
+    return tuple(sorted(asked))
+
+
+def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
+    """Return numbers by plan order for looking at words without a client record."""
+    marks = {"policy": "POL", "practice": "SWP", "procedure": "SJP", "program": "PRG", "form": "F"}
+    counts: dict[str, int] = {}
+    numbers = {"manual": f"{prefix}MAN-001"}
+    for document in planned.plan.documents:
+        counts[document.kind] = counts.get(document.kind, 0) + 1
+        numbers[document.id] = f"{prefix}{marks[document.kind]}-{counts[document.kind]:03d}"
+    return numbers
+
+
+__all__ = ["Built", "back_matter", "default_numbers", "logo_bytes", "render", "theme_of", "topics_used"]

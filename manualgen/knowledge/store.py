@@ -1,0 +1,51 @@
+"""All knowledge of one run, each part read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from manualgen.locations import Locations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manualgen.knowledge.law import LawRegistry
+    from manualgen.knowledge.law_good_practice import GoodPractice
+    from manualgen.knowledge.library import Library
+    from manualgen.knowledge.partners import Partner
+
+
+class Knowledge:
+    """Partners, law, library and good practice of the given locations; read-only."""
+
+    def __init__(self, locations: Locations | None = None) -> None:
+        self.locations = locations or Locations()
+
+    @cached_property
+    def library(self) -> Library:
+        """The content library."""
+        from manualgen.knowledge.library_loader import load_library
+
+        return load_library(self.locations)
+
+    @cached_property
+    def partners(self) -> Mapping[str, Partner]:
+        """Every certifying partner by id."""
+        from manualgen.knowledge.partners import load_partners
+
+        return load_partners(self.locations)
+
+    @cached_property
+    def law(self) -> LawRegistry:
+        """The law registry of every jurisdiction."""
+        from manualgen.knowledge.law_reading import load_law
+
+        return load_law(self.locations)
+
+    @cached_property
+    def good_practice(self) -> GoodPractice:
+        """The good-practice registry."""
+        from manualgen.knowledge.law_good_practice import load_good_practice
+
+        return load_good_practice(self.locations)

@@ -1,0 +1,94 @@
+"""The facts that conditions may ask about: one client, seen by the planner and the templates.
+
+Every question asked is kept with its answer, false ones included, so that a later
+law or profile change can be matched against what this client was told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from manualgen.knowledge.library import Condition
+
+
+@dataclass
+class Questions:
+    """Every question asked of profile, plan and law, with its answer, in canonical order."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    def record(self, kind: str, *arguments: str, answer: Any) -> Any:
+        """Note ``kind(arguments) = answer`` and return the answer."""
+        key = f"{kind}({', '.join(arguments)})"
+        if key not in self.answers:
+            self.answers[key] = answer if isinstance(answer, str | int | float | bool | type(None)) else repr(answer)
+        return answer
+
+    def as_json(self) -> str:
+        """Return all questions and answers as canonical JSON."""
+        return json.dumps(self.answers, ensure_ascii=False, sort_keys=True, indent=0)
+
+
+@dataclass(frozen=True)
+class ClientFacts:
+    """The client as conditions see it.
+
+    ``headcount`` numbers are people; ``peak`` falls back to ``total``. ``held`` are the
+    role ids somebody holds. ``declared`` maps each declared id to "declared" or "assumed".
+    """
+
+    total: int
+    peak: int
+    fte: float
+    site_count: int
+    contractor_count: int
+    program: str
+    template_set: str
+    held: frozenset[str]
+    declared: Mapping[str, str]
+    applies: Callable[[str], str]
+
+    def any_declared(self, ids: Iterable[str]) -> bool:
+        """Return whether any of ``ids`` is declared or assumed."""
+        return any(i in self.declared for i in ids)
+
+
+class Conditions:
+    """Evaluates the named conditions of ``conditions.yaml`` over one client's facts, once each."""
+
+    def __init__(self, conditions: Mapping[str, Condition], facts: ClientFacts, questions: Questions) -> None:
+        self._conditions = conditions
+        self._facts = facts
+        self._questions = questions
+        self._known: dict[str, bool] = {}
+
+    def holds(self, name: str) -> bool:
+        """Return whether condition ``name`` holds; raise ``KeyError`` for an unknown name."""
+        if name not in self._known:
+            condition = self._conditions[name]
+            self._known[name] = bool(_evaluate(condition.test, self._facts))
+        return bool(self._questions.record("when", name, answer=self._known[name]))
+
+    def all(self) -> tuple[tuple[str, bool], ...]:
+        """Return every named condition with its value, by name."""
+        return tuple((name, self.holds(name)) for name in sorted(self._conditions))
+
+
+def _evaluate(test: str, facts: ClientFacts) -> Any:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    compiled = ImmutableSandboxedEnvironment().compile_expression(test, undefined_to_none=False)
+    return compiled(
+        headcount=SimpleNamespace(total=facts.total, peak=facts.peak, fte=facts.fte),
+        site_count=facts.site_count,
+        contractor_count=facts.contractor_count,
+        program=facts.program,
+        template_set=facts.template_set,
+        held=lambda role: role in facts.held,
+        declared=lambda *ids: facts.any_declared(ids),
+        applies=facts.applies,
+    )

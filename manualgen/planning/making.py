@@ -1,0 +1,201 @@
+"""From a profile and the knowledge to the Plan: program, chapters, documents, assumptions.
+
+``make_plan`` asks each room once and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manualgen.errors import InputError
+from manualgen.knowledge.library import Library
+from manualgen.planning.applicability import triggered
+from manualgen.planning.facts import ClientFacts, Conditions, Questions
+from manualgen.planning.plan import Assumption, Gap, Plan, PlannedChapter
+
+if TYPE_CHECKING:
+    from manualgen.intake.profile import Profile
+    from manualgen.knowledge.law import LawRegistry
+    from manualgen.knowledge.law_view import LawView
+    from manualgen.knowledge.partners import Edition, Partner, Program
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The plan with what later rooms need of its making."""
+
+    plan: Plan
+    conditions: Conditions
+    questions: Questions
+    law: LawView
+    partner: Partner
+    program: Program
+    edition: Edition | None
+
+
+def make_plan(
+    profile: Profile,
+    library: Library,
+    partners: Mapping[str, Partner],
+    registry: LawRegistry,
+    verified: Mapping[str, tuple[str, str]] | None = None,
+) -> Planned:
+    """Return the plan of ``profile``.
+
+    ``verified`` maps provision ids to (by, on) from the consultant's workspace.
+    Raises ``InputError`` when the partner or program cannot certify this client.
+    """
+    from manualgen.planning.program import chosen_program
+
+    partner, program, edition = chosen_program(profile, partners)
+    law = registry.view(
+        profile.regulators,
+        profile.as_of_date or registry.as_of,
+        workers=profile.headcount.peak,
+        workers_per_workplace=dict(profile.headcount.by_workplace) or None,
+        sectors=tuple(i.id for i in profile.industries),
+        verified=verified or {},
+    )
+    declared, assumptions = declared_work(profile, library)
+    facts = ClientFacts(
+        total=profile.headcount.total,
+        peak=profile.headcount.peak,
+        fte=float(profile.headcount.fte or profile.headcount.total),
+        site_count=len(profile.sites),
+        contractor_count=len(profile.contractors),
+        program=program.id,
+        template_set=program.template_set,
+        held=frozenset(r.role for r in profile.roles) | {r for p in profile.organisation for r in p.roles},
+        declared=declared,
+        applies=law.applies,
+    )
+    questions = Questions()
+    conditions = Conditions(library.conditions, facts, questions)
+    templates = library.template_sets.get(program.template_set)
+    if templates is None:
+        raise InputError(f"no template set {program.template_set!r}; add templates/{program.template_set}/chapters.yaml")
+    documents, gaps = triggered(
+        library,
+        templates,
+        facts,
+        conditions,
+        {c.document: c.reason for c in profile.choices.include},
+        {c.document: c.reason for c in profile.choices.exclude},
+    )
+    chapters, chapter_gaps = _chapters(edition, library, templates.id, conditions, tuple(d.id for d in documents))
+    plan = Plan(
+        partner=partner.id,
+        partner_name=partner.name,
+        program=program.id,
+        program_title=program.title,
+        edition=edition.name if edition else "",
+        template_set=program.template_set,
+        chapters=chapters,
+        documents=documents,
+        tasks=tuple(d for d in declared if d.startswith("tsk-")),
+        declared=tuple(declared),
+        gaps=(*gaps, *chapter_gaps),
+        assumptions=tuple(assumptions) + _headcount_assumptions(profile),
+        excluded=tuple((c.document, c.reason) for c in profile.choices.exclude),
+        conditions=conditions.all(),
+    )
+    return Planned(plan, conditions, questions, law, partner, program, edition)
+
+
+def declared_work(profile: Profile, library: Library) -> tuple[dict[str, str], list[Assumption]]:
+    """Return every declared id with its origin, and the assumptions made for a silent profile.
+
+    A profile that declares no tasks gets its industries' top work: what the industry file
+    marks ``top``, never the whole shelf.
+    """
+    declared: dict[str, str] = dict.fromkeys(profile.work.declared(), "declared")
+    assumptions: list[Assumption] = []
+    if profile.work.tasks:
+        return declared, assumptions
+    for share in profile.industries:
+        industry = library.industries.get(share.id)
+        if industry is None:
+            continue
+        for group in ("tasks", "equipment", "products", "conditions", "permits"):
+            for offered in industry.get(group, ()):
+                one = offered if isinstance(offered, str) else offered.get("id")
+                top = isinstance(offered, Mapping) and str(offered.get("top", "")).lower() in ("true", "yes", "top")
+                if top and one not in declared:
+                    declared[one] = "assumed"
+                    assumptions.append(
+                        Assumption(f"work.{group}", str(one), f"top {group} of {industry.title}: {library.title_of(one)}")
+                    )
+    return declared, assumptions
+
+
+def _headcount_assumptions(profile: Profile) -> tuple[Assumption, ...]:
+    out = []
+    if profile.headcount.peak_12_months is None:
+        out.append(
+            Assumption("headcount.peak_12_months", str(profile.headcount.total), "not given: taken equal to the total")
+        )
+    if not profile.sites:
+        out.append(Assumption("sites", "none", "no site given: site pages have blank slots"))
+    return tuple(out)
+
+
+def _chapters(
+    edition: Edition | None, library: Library, template_set: str, conditions: Conditions, documents: tuple[str, ...]
+) -> tuple[tuple[PlannedChapter, ...], tuple[Gap, ...]]:
+    templates = library.template_sets[template_set]
+    chapters: list[PlannedChapter] = []
+    gaps: list[Gap] = []
+    used: set[str] = set()
+    placed: set[str] = set()
+
+    def ready(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        recipe = templates.chapters[key]
+        sections = []
+        for section in recipe.sections:
+            item = library.texts.get(section)
+            if item is None or item.status != "final":
+                gaps.append(Gap(section, section, f"section of chapter {key!r} is not at final quality", "outline"))
+            elif section not in placed and (not item.needs or conditions.holds(item.needs)):
+                sections.append(section)
+                placed.add(section)
+        policies = tuple(p for p in recipe.policies if p in documents and p not in placed)
+        placed.update(policies)
+        return tuple(sections), policies
+
+    elements = edition.elements if edition else ()
+    for element in elements:
+        key = element.chapter
+        if key not in templates.chapters:
+            gaps.append(Gap(key, element.title, f"no chapter recipe {key!r} in templates/{template_set}", "no-chapter"))
+            continue
+        used.add(key)
+        sections, policies = ready(key)
+        chapters.append(
+            PlannedChapter(
+                str(element.number),
+                key,
+                element.title,
+                sections,
+                policies,
+                templates.chapters[key].collect,
+                tuple(element.aspects),
+            )
+        )
+    number = len(chapters)
+    for key in templates.supplements or tuple(templates.chapters):
+        recipe = templates.chapters[key]
+        if key in used:
+            continue
+        sections, policies = ready(key)
+        if not sections and not policies and not recipe.collect:
+            continue
+        number += 1
+        title = recipe.title or key.replace("-", " ").capitalize()
+        chapters.append(
+            PlannedChapter(str(number), key, title, sections, policies, recipe.collect, supplement=True)
+        )
+    loose = [d for d in documents if d.startswith(("pol-", "prg-")) and d not in placed]
+    gaps += [Gap(d, library.title_of(d), "is named in no chapter of the template set", "no-chapter") for d in loose]
+    return tuple(chapters), tuple(gaps)

@@ -1,0 +1,124 @@
+"""A blank form to its blocks, from its one definition."""
+
+from __future__ import annotations
+
+from manualgen.knowledge.library import Form, FormField, FormSection
+from manualgen.rendering.document import (
+    Block,
+    Field,
+    FieldGrid,
+    Heading,
+    Inlines,
+    Landscape,
+    Paragraph,
+    RecordTable,
+    SignatureBlock,
+    Text,
+)
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.markdown import Ids, blocks, inline, split_id
+from manualgen.rendering.texts import Draw, Register
+
+
+def form_blocks(item: Form, scribe: Scribe, register: Register, figure: Draw) -> list[Block]:
+    """Return the body of the form, in landscape when the form asks for it."""
+    ids = Ids(item.id)
+    out: list[Block] = []
+    if item.instructions:
+        words = _line(scribe.text(item.instructions, item.file), scribe)
+        out.append(Paragraph(ids.full("instructions"), words, style="note"))
+    shown = [s for s in item.sections if not s.when or any(scribe.voice.has(w) for w in s.when)]
+    for section in shown:
+        out += _section(section, item, ids, scribe, register, figure)
+    out.append(Paragraph(ids.full("keep"), _filing(item, scribe), style="small"))
+    return [Landscape(ids.full("landscape"), tuple(out))] if item.orientation == "landscape" else out
+
+
+def _filing(item: Form, scribe: Scribe) -> Inlines:
+    role = scribe.voice.role_title(item.who) if item.who.startswith("role-") else item.who
+    parts = [
+        ("Filled in by", role),
+        ("When", item.when),
+        ("Kept", item.retention),
+        ("Where", item.keep),
+    ]
+    rendered = scribe.texts([value for _, value in parts], item.file)
+    out: list[Text] = []
+    for (label, _), value in zip(parts, rendered, strict=True):
+        if value:
+            out += [Text(f"{label}: ", bold=True), Text(scribe.tokens.literal(value).rstrip(".") + ". ")]
+    return tuple(out)
+
+
+def _section(
+    section: FormSection, item: Form, ids: Ids, scribe: Scribe, register: Register, figure: Draw
+) -> list[Block]:
+    out: list[Block] = []
+    if section.title:
+        title = scribe.tokens.literal(scribe.text(section.title, item.file))
+        out.append(Heading(ids.full(f"h-{section.id}"), 2, (Text(title),), in_contents=False))
+    if section.text:
+        source = scribe.text(section.text, item.file)
+        out += blocks(source, scribe.tokens, ids, lambda fence: [])
+    if section.fields:
+        out.append(FieldGrid(ids.full(section.id), tuple(_field(f, item, ids, scribe) for f in section.fields)))
+    if section.checklist:
+        out.append(_checklist(section, item, ids, scribe))
+    if section.table:
+        table = section.table
+        columns = tuple(_field(c, item, ids, scribe) for c in table.columns)
+        out.append(
+            RecordTable(ids.full(section.id), columns, table.rows, table.row_height_mm, summary=section.title or item.title)
+        )
+    if section.signatures:
+        statement = _line(scribe.text(section.signatures.statement, item.file), scribe)
+        out.append(
+            SignatureBlock(ids.full(section.id), tuple((s.label, "") for s in section.signatures.signers), statement)
+        )
+    if section.include:
+        out.append(figure(section.include, ids))
+    if section.register_of:
+        out += register(section.register_of, ids)
+    return out
+
+
+def _field(field: FormField, item: Form, ids: Ids, scribe: Scribe) -> Field:
+    label, hint, value, *choices = scribe.texts([field.label, field.hint, field.value, *field.choices], item.file)
+    words = scribe.tokens.literal
+    return Field(
+        ids.full(field.id),
+        words(label),
+        field.kind,
+        field.required,
+        field.unit,
+        tuple(words(c) for c in choices),
+        field.width,
+        field.lines,
+        words(hint),
+        words(value),
+    )
+
+
+def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> RecordTable:
+    assert section.checklist is not None
+    sheet = section.checklist
+    shown = [i for i in sheet.items if not i.when or any(scribe.voice.has(w) for w in i.when)]
+    texts = scribe.texts([i.text for i in shown], item.file)
+    labels = tuple((ids.full(i.id), _line(t, scribe)) for i, t in zip(shown, texts, strict=True))
+    answer_width = 0.085
+    comment_width = 0.28 if sheet.comment else 0.0
+    first = 1.0 - answer_width * len(sheet.answers) - comment_width
+    columns = [Field(ids.full(f"{section.id}-item"), "Check", "text", width=first)]
+    columns += [
+        Field(ids.full(f"{section.id}-a{n}"), answer, "yesno", width=answer_width)
+        for n, answer in enumerate(sheet.answers)
+    ]
+    if sheet.comment:
+        columns.append(Field(ids.full(f"{section.id}-comment"), sheet.comment, "text", width=comment_width))
+    return RecordTable(
+        ids.full(section.id), tuple(columns), len(labels), 8.0, labels, summary=section.title or item.title
+    )
+
+
+def _line(text: str, scribe: Scribe) -> Inlines:
+    return split_id(inline(" ".join(text.split()), scribe.tokens))[0]

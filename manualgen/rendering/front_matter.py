@@ -1,0 +1,201 @@
+"""The pages before chapter 1: cover, control, approval, acknowledgement, contents, company profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manualgen.rendering.document import (
+    Block,
+    Blank,
+    Cell,
+    Column,
+    Contents,
+    Control,
+    Cover,
+    Heading,
+    Inlines,
+    Paragraph,
+    Row,
+    SignatureBlock,
+    Table,
+    Text,
+)
+from manualgen.rendering.context import Voice
+
+COLOPHON = (
+    "Prepared for {company} from facts that {company} supplied. Law as of {as_of}; sources last read {read}. "
+    "This manual is not legal advice. It is not endorsed by {partner} or by any other certifying partner; COR and SECOR are "
+    "marks of their owners. It does not promise certification or a premium refund."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of the revision table."""
+
+    number: str
+    date: str
+    change: str
+    approved_by: str
+
+
+def cover(voice: Voice, control: Control, logo: bytes, title: str) -> list[Block]:
+    """Return the cover page."""
+    plan = voice.plan
+    return [
+        Cover(
+            "manual/cover",
+            title,
+            voice.company["legal_name"] or voice.company["name"],
+            (
+                ("Certifying partner", plan.partner_name),
+                ("Program", plan.program_title),
+                ("Document number", f"{control_number(voice)}"),
+                ("Law as of", voice.law.as_of.isoformat()),
+                ("Revision", control.revision),
+                ("Date", control.date),
+            ),
+            "DRAFT" if control.draft else control.revision,
+            logo,
+            f"Logo of {voice.company['name']}" if logo else "",
+            colophon(voice),
+        )
+    ]
+
+
+def control_number(voice: Voice) -> str:
+    """Return the manual's own document number."""
+    return voice.numbers.get("manual", "MAN-001")
+
+
+def colophon(voice: Voice) -> str:
+    """Return the colophon that every document carries."""
+    return COLOPHON.format(
+        company=voice.company["name"],
+        as_of=voice.law.as_of.isoformat(),
+        read=voice.law.sources_last_read.isoformat(),
+        partner=voice.plan.partner_name,
+    )
+
+
+def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision]) -> list[Block]:
+    """Return document control with the revision table, approval and acknowledgement pages."""
+    owner = voice.role_title("role-owner")
+    out: list[Block] = [
+        _front("control", "Document control"),
+        Paragraph(
+            "manual/control-text",
+            (
+                Text("This copy is "),
+                Text(control.revision, bold=True),
+                Text(
+                    f". The {owner} approves each revision. A printed copy is current only if its revision matches the "
+                    "file in the office; when in doubt, ask before using it. Replaced copies are destroyed, one is kept."
+                ),
+            ),
+        ),
+        _revision_table(revisions),
+    ]
+    out += [
+        _front("approval", "Approval", page_break=False),
+        Paragraph(
+            "manual/approval-text",
+            (
+                Text(
+                    "I have read this manual. It describes how we work, I put the time and money behind it that it needs, "
+                    "and I answer for it."
+                ),
+            ),
+            keep_with_next=True,
+        ),
+        SignatureBlock("manual/approval-sign", ((f"{owner.capitalize()}, {voice.company['name']}", ""),)),
+        _front("acknowledgement", "Acknowledgement"),
+        Paragraph(
+            "manual/acknowledgement-text",
+            (
+                Text(
+                    "Each person signs after the manual has been gone through with them and their questions are answered: "
+                    "at hire, and again when a revision changes their work."
+                ),
+            ),
+        ),
+        _sign_table(12),
+    ]
+    return out
+
+
+def _front(key: str, title: str, page_break: bool = True) -> Heading:
+    return Heading(f"manual/{key}", 1, (Text(title),), page_break=page_break)
+
+
+def _revision_table(revisions: Sequence[Revision]) -> Table:
+    rows = [
+        Row(
+            f"manual/revision-{r.number}",
+            tuple(Cell(((Text(value),),)) for value in (r.number, r.date, r.change, r.approved_by)),
+        )
+        for r in revisions
+    ]
+    rows += [Row(f"manual/revision-blank-{n}", (Cell(), Cell(), Cell(), Cell()), 8.0) for n in range(max(0, 4 - len(rows)))]
+    columns = (Column("Revision", 0.14), Column("Date", 0.16), Column("What changed and why", 0.44), Column("Approved by", 0.26))
+    return Table("manual/revisions", columns, tuple(rows), caption="Revisions", summary="Revisions of this manual")
+
+
+def _sign_table(count: int) -> Table:
+    rows = tuple(Row(f"manual/ack-{n}", (Cell(), Cell(), Cell(), Cell()), 9.0) for n in range(1, count + 1))
+    columns = (Column("Name", 0.34), Column("Position", 0.22), Column("Signature", 0.28), Column("Date", 0.16))
+    return Table("manual/acknowledgements", columns, rows, summary="Names, positions, signatures and dates")
+
+
+def contents() -> list[Block]:
+    """Return the contents page."""
+    return [
+        Heading("manual/contents-title", 1, (Text("Contents"),), page_break=True, in_contents=False),
+        Contents("manual/contents", 2),
+    ]
+
+
+def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
+    """Return the company profile: facts, declared work, equipment, organisation chart."""
+    plan, library = voice.plan, voice.library
+    facts: list[tuple[str, Inlines]] = []
+
+    def fact(label: str, path: str, question: str) -> None:
+        facts.append((label, voice.fact(path, question).inlines))
+
+    fact("Legal name", "company.legal_name", "Legal name of the company")
+    fact("Trade name", "company.trade_name", "Trade name, if different")
+    fact("Address", "company.address", "Address of the company")
+    fact("Telephone", "company.phone", "Telephone of the company")
+    fact("E-mail", "company.email", "E-mail of the company")
+    fact("WCB account", "company.wcb_account", "WCB account number")
+    facts.append(("People", (Text(f"{voice.headcount_words}"),)))
+    facts.append(("Certification", (Text(f"{plan.program_title}, {plan.partner_name}"),)))
+    out: list[Block] = [
+        _front("profile", "Company profile"),
+        _pairs("manual/profile-facts", facts, "Facts about the company"),
+        Heading("manual/profile-work-title", 2, (Text("The work we do"),), in_contents=False),
+        Paragraph(
+            "manual/profile-work",
+            (Text("This manual is built on the work below. Work that is not listed is not covered: tell the office before taking it on."),),
+        ),
+    ]
+    groups = (("tsk-", "Tasks"), ("eqp-", "Equipment"), ("prd-", "Hazardous products"), ("cnd-", "Site conditions"), ("prm-", "Permits"))
+    pairs: list[tuple[str, Inlines]] = []
+    for prefix, label in groups:
+        titles = [library.title_of(d) for d in plan.declared if d.startswith(prefix)]
+        if titles:
+            pairs.append((label, (Text("; ".join(titles) + "."),)))
+    out.append(_pairs("manual/profile-declared", pairs, "Declared work"))
+    if org_chart is not None:
+        out += [Heading("manual/organisation-title", 2, (Text("Who reports to whom"),), in_contents=False), org_chart]
+    return out
+
+
+def _pairs(table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str) -> Table:
+    rows = tuple(
+        Row(f"{table_id}-{n}", (Cell(((Text(label),),), tone="label", bold=True), Cell((value or (Blank("?", label),),))))
+        for n, (label, value) in enumerate(pairs)
+    )
+    return Table(table_id, (Column("", 0.26), Column("", 0.74)), rows, summary=summary)

@@ -1,0 +1,209 @@
+"""The manual: chapters in the partner's order around the client's documents.
+
+In: the plan, a :class:`Voice` and the rendered bodies. Out: one :class:`Document`
+for the manual and one for each stand-alone document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from manualgen.knowledge.library import Form, Procedure, TextItem
+from manualgen.planning.plan import PlannedChapter
+from manualgen.rendering import back_matter, front_matter
+from manualgen.rendering.context import Voice
+from manualgen.rendering.document import (
+    Block,
+    Control,
+    Document,
+    Duty,
+    Figure,
+    Heading,
+    Paragraph,
+    Reference,
+    Text,
+)
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.forms import form_blocks
+from manualgen.rendering.markdown import Ids
+from manualgen.rendering.procedures import procedure_blocks
+from manualgen.rendering.registers import draw_register
+from manualgen.rendering.texts import shifted, text_blocks, with_title
+
+Draw = Callable[[str, Scribe, Ids], Figure]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Everything that was rendered, before any ink.
+
+    ``bodies`` maps section and document ids to their blocks; ``to_verify`` maps
+    (printed text, provision) to the blocks that print it; ``blanks`` maps each blank slot
+    to (label, blocks that show it).
+    """
+
+    manual: Document
+    documents: tuple[Document, ...]
+    to_verify: Mapping[tuple[str, str], tuple[str, ...]]
+    blanks: Mapping[str, tuple[str, tuple[str, ...]]]
+    duties: tuple[Duty, ...]
+
+
+def render_bodies(voice: Voice, draw: Draw) -> dict[str, list[Block]]:
+    """Return the blocks of every section and document of the plan, by id."""
+    library, plan = voice.library, voice.plan
+    wanted = [s for c in plan.chapters for s in c.sections] + list(plan.ids())
+    out: dict[str, list[Block]] = {}
+    for item_id in wanted:
+        scribe = Scribe(voice)
+
+        def register(name: str, ids: Ids, scribe: Scribe = scribe) -> list[Block]:
+            return draw_register(name, scribe, ids)
+
+        def figure(name: str, ids: Ids, scribe: Scribe = scribe) -> Figure:
+            return draw(name, scribe, ids)
+
+        item = library.document(item_id)
+        if isinstance(item, TextItem):
+            out[item_id] = text_blocks(item, scribe, register, figure)
+        elif isinstance(item, Procedure):
+            out[item_id] = procedure_blocks(item, scribe)
+        elif isinstance(item, Form):
+            out[item_id] = form_blocks(item, scribe, register, figure)
+    return out
+
+
+def section_numbers(chapters: Sequence[PlannedChapter]) -> dict[str, str]:
+    """Return the number of each section ("2.3"), by section id."""
+    return {s: f"{c.number}.{n}" for c in chapters for n, s in enumerate(c.sections, 1)}
+
+
+def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, list[Block]]) -> list[Block]:
+    """Return one chapter: its heading, sections, policies, then the documents it collects."""
+    library = voice.library
+    out: list[Block] = [
+        Heading(f"chapter-{chapter.key}/title", 1, (Text(chapter.title),), number=chapter.number, page_break=True)
+    ]
+    for section in chapter.sections:
+        title = Heading(
+            f"{section}/title", 2, (Text(library.texts[section].title),), number=voice.section_numbers[section]
+        )
+        out += [title, *shifted(bodies[section], 1)]
+    documents = [p for p in chapter.policies if p in bodies]
+    if chapter.collect:
+        documents += voice.plan.ids(chapter.collect.removesuffix("s"))
+    for document_id in documents:
+        item = library.document(document_id)
+        assert item is not None
+        out += with_title(item, voice.numbers[document_id], bodies[document_id], 2, page_break=True)
+    return out
+
+
+def assemble(
+    voice: Voice,
+    control: Control,
+    bodies: Mapping[str, list[Block]],
+    *,
+    logo: bytes,
+    org_chart: Block | None,
+    revisions: Sequence[front_matter.Revision],
+    topics: Sequence[str],
+    terms: Sequence[tuple[str, str]],
+    coverage: Sequence[Block],
+    form_register: Sequence[Block],
+) -> Rendered:
+    """Return the manual and the stand-alone documents."""
+    plan = voice.plan
+    title = "Health and Safety Manual"
+    front = [
+        *front_matter.cover(voice, control, logo, title),
+        *front_matter.control_pages(voice, control, revisions),
+        *front_matter.contents(),
+    ]
+    guide = bodies.get("sec-how-to-use")
+    if guide:
+        front += [
+            Heading("sec-how-to-use/title", 1, (Text(voice.library.texts["sec-how-to-use"].title),), page_break=True),
+            *shifted(guide, 0),
+        ]
+    front += front_matter.company_profile(voice, org_chart)
+    chapters = [b for c in plan.chapters for b in chapter_blocks(c, voice, bodies)]
+    main = [*front, *chapters]
+    every = [*main, *(b for f in plan.ids("form") for b in bodies[f])]
+    used = _verify(every)
+    duties = back_matter.duties_of(main)
+    letters = iter("ABCDEFGHIJ")
+    back = [
+        *back_matter.duty_calendar(next(letters), voice, duties),
+        *back_matter.forms_index(next(letters), form_register),
+        *back_matter.legal_register(next(letters), voice, topics),
+        *back_matter.verify_list(next(letters), voice, used),
+        *back_matter.coming_changes(next(letters), voice),
+        *back_matter.glossary(next(letters), terms),
+        Heading("manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}", page_break=True),
+        *coverage,
+        *_colophon(voice, "manual"),
+    ]
+    blocks = (*main, *back)
+    manual = Document("manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties)
+    documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
+    return Rendered(manual, documents, used, _blanks([*every, *back]), duties)
+
+
+def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence[Block]) -> Document:
+    """Return one policy, practice, procedure, program or form as a document of its own."""
+    item = voice.library.document(document_id)
+    assert item is not None
+    number = voice.numbers[document_id]
+    title = Heading(f"{document_id}/title", 1, (Text(item.title),), number=number, document=document_id)
+    blocks: tuple[Block, ...] = (title, *body)
+    if item.kind != "form":
+        blocks = (*blocks, *_colophon(voice, document_id))
+    return Document(
+        document_id,
+        item.kind,  # type: ignore[arg-type]
+        number,
+        item.title,
+        blocks,
+        replace(control, footer_note="" if item.kind != "form" else front_matter.colophon(voice)),
+        aspects=item.aspects,
+        duties=back_matter.duties_of(body),
+    )
+
+
+def _colophon(voice: Voice, document_id: str) -> list[Block]:
+    return [Paragraph(f"{document_id}/colophon", (Text(front_matter.colophon(voice)),), style="small")]
+
+
+def _verify(blocks: Sequence[Block]) -> dict[tuple[str, str], tuple[str, ...]]:
+    from manualgen.rendering.document import Citation
+
+    out: dict[tuple[str, str], dict[str, None]] = {}
+    for place, inline in back_matter.inlines_of(blocks):
+        if isinstance(inline, Citation) and inline.to_verify:
+            out.setdefault((inline.text, inline.provision), {})[place] = None
+    return {k: tuple(v) for k, v in sorted(out.items())}
+
+
+def _blanks(blocks: Sequence[Block]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    from manualgen.rendering.document import Blank
+
+    out: dict[str, tuple[str, dict[str, None]]] = {}
+    for place, inline in back_matter.inlines_of(blocks):
+        if isinstance(inline, Blank):
+            out.setdefault(inline.slot, (inline.label, {}))[1][place] = None
+    return {slot: (label, tuple(places)) for slot, (label, places) in sorted(out.items())}
+
+
+def dangling(documents: Sequence[Document], numbers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (block, target) of every reference whose target is not in the build."""
+    known = set(numbers)
+    bad: list[tuple[str, str]] = []
+    for document in documents:
+        for place, inline in back_matter.inlines_of(document.blocks):
+            if isinstance(inline, Reference):
+                target = inline.target.split("/", 1)[0]
+                if target not in known and not target.startswith(("sec-", "chapter-", "manual")):
+                    bad.append((place, inline.target))
+    return bad

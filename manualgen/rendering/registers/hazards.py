@@ -1,0 +1,128 @@
+"""The hazard chain of the declared work: job inventory, and the hazard register.
+
+Ratings are PROPOSED until the people who do the work have gone through them: the
+register leaves room for their names and the date (design decision 6).
+"""
+
+from __future__ import annotations
+
+from manualgen.knowledge.library import HazardControl, Library, Rating, Task, TaskHazard
+from manualgen.rendering.document import Block, Cell, Inline, Landscape, Paragraph, Reference, Text
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.markdown import Ids
+from manualgen.rendering.registers.cells import links, table, words
+
+KIND_LABELS = {
+    "elimination": "Eliminate",
+    "substitution": "Substitute",
+    "engineering": "Engineer",
+    "administrative": "Administrate",
+    "ppe": "PPE",
+}
+
+
+def band(rating: Rating, library: Library) -> str:
+    """Return the risk band of a rating ("low", "medium", "high", "extreme") by the library's matrix."""
+    figure = library.figures.get("risk-matrix")
+    bands = (figure.model_extra or {}).get("bands", []) if figure else []
+    score = rating.likelihood * rating.consequence
+    for one in bands:
+        if int(one.get("min", 1)) <= score <= int(one.get("max", 16)):
+            return str(one["id"])
+    return "extreme" if score >= 12 else "high" if score >= 8 else "medium" if score >= 4 else "low"
+
+
+def tasks_of(scribe: Scribe) -> list[Task]:
+    """Return the declared tasks whose assessment is at final quality, in declared order."""
+    library = scribe.voice.library
+    return [library.tasks[t] for t in scribe.voice.plan.tasks if t in library.tasks and library.tasks[t].status == "final"]
+
+
+def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return the job and task inventory: position, task, what it is, documents, worst rating."""
+    library = scribe.voice.library
+    rows = []
+    for task in sorted(tasks_of(scribe), key=lambda t: (t.position, t.title)):
+        worst = max((h.before for h in task.hazards), key=lambda r: r.likelihood * r.consequence, default=None)
+        tone = band(worst, library) if worst else ""
+        rows.append(
+            (
+                task.id,
+                (
+                    words(task.position.capitalize()),
+                    words(task.title + ("\nCritical task" if task.critical else "")),
+                    Cell((_texts(scribe, task, [task.steps_seen])[0],)),
+                    Cell((links(scribe, task.documents),)),
+                    words(tone.capitalize(), tone=tone),
+                ),
+            )
+        )
+    columns = [("Position", 0.14), ("Task", 0.24), ("What the crew does", 0.34), ("Documents", 0.17), ("Before controls", 0.11)]
+    return [table(ids, "tasks", columns, rows, "Job and task inventory (worst proposed rating before controls)")]
+
+
+def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return the hazard register on landscape pages: one row a hazard of a task."""
+    library = scribe.voice.library
+    rows = []
+    for task in tasks_of(scribe):
+        texts = [t for h in task.hazards for t in (h.how, *(c.text for c in h.controls))]
+        rendered = iter(_texts(scribe, task, texts))
+        for index, hazard in enumerate(task.hazards):
+            title = words(task.title, bold=True) if index == 0 else words("")
+            how = next(rendered)
+            controls = [(c, next(rendered)) for c in hazard.controls]
+            rows.append((f"{task.id}.{hazard.id}", _row(scribe, hazard, title, how, controls, library)))
+    columns = [("Task", 0.14), ("Hazard, and how it happens here", 0.25), ("Before", 0.08), ("Controls, strongest first", 0.45), ("After", 0.08)]
+    note = Paragraph(
+        ids.full("proposed"),
+        (
+            Text("Every rating below is PROPOSED. ", bold=True),
+            Text(
+                "It becomes the company's own when the people who do the task have gone through it, changed what is wrong "
+                "and signed with the date on the hazard assessment form. L is likelihood, C is consequence, each 1 to 4."
+            ),
+        ),
+        style="note",
+    )
+    register = table(ids, "hazards", columns, rows, "Hazard register of the declared work", 0.85)
+    return [Landscape(ids.full("hazards-landscape"), (note, register))]
+
+
+def _texts(scribe: Scribe, task: Task, texts: list[str]) -> list[tuple[Inline, ...]]:
+    from manualgen.rendering.markdown import inline
+
+    return [inline(" ".join(t.split()), scribe.tokens) for t in scribe.texts(texts, task.file)]
+
+
+def _row(
+    scribe: Scribe,
+    hazard: TaskHazard,
+    task_cell: Cell,
+    how: tuple[Inline, ...],
+    controls: list[tuple[HazardControl, tuple[Inline, ...]]],
+    library: Library,
+) -> list[Cell]:
+    lines = []
+    for control, text in controls:
+        line: list[Inline] = [Text(f"{KIND_LABELS[control.kind]}: ", bold=True), *text]
+        number = scribe.voice.numbers.get(control.carried_by)
+        if number:
+            line += [Text(" ["), Reference(control.carried_by, number), Text("]")]
+        lines.append(tuple(line))
+    name = library.hazards[hazard.hazard].title if hazard.hazard in library.hazards else hazard.hazard
+    return [
+        task_cell,
+        Cell(((Text(name, bold=True),), how)),
+        _rating(hazard.before, library),
+        Cell(tuple(lines)),
+        _rating(hazard.after, library),
+    ]
+
+
+def _rating(rating: Rating, library: Library) -> Cell:
+    tone = band(rating, library)
+    score = rating.likelihood * rating.consequence
+    return Cell(
+        ((Text(f"L{rating.likelihood} × C{rating.consequence}"),), (Text(f"{score} {tone}", bold=True),)), tone=tone
+    )

@@ -1,0 +1,65 @@
+"""Registers of people: roles and who holds them, the training matrix."""
+
+from __future__ import annotations
+
+from manualgen.rendering.document import Block, Cell, Text
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.markdown import Ids
+from manualgen.rendering.registers.cells import table, words
+
+
+def role_register(scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return each role of the client with its title and what it answers for."""
+    library = scribe.voice.library
+    rows = []
+    for role_id in scribe.voice.held_roles:
+        entry = library.roles.get(role_id)
+        if entry is None:
+            continue
+        title = scribe.voice.role_title(role_id)
+        duties = scribe.tokens.literal(scribe.text(str(entry.get("duties")), "roles.yaml"))
+        rows.append((role_id, (words(title[:1].upper() + title[1:]), words(entry.title.capitalize()), words(duties))))
+    columns = [("Title here", 0.24), ("Role in this manual", 0.24), ("Answers for", 0.52)]
+    return [table(ids, "roles", columns, rows, "Roles and what each answers for")]
+
+
+def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return the courses that the documents of this build call for, by position, with validity.
+
+    A course that the profile declares as held shows how many people hold it.
+    """
+    voice = scribe.voice
+    library = voice.library
+    wanted: dict[str, set[str]] = {}
+    for task_id in voice.plan.tasks:
+        task = library.tasks.get(task_id)
+        if task is None or task.status != "final":
+            continue
+        courses = set(task.courses)
+        for document_id in task.documents:
+            item = library.document(document_id) if document_id in voice.numbers else None
+            courses |= set(item.courses) if item else set()
+        for course in courses:
+            wanted.setdefault(course, set()).add(task.position)
+    for course in voice.required_courses:
+        wanted.setdefault(course, set())
+    positions = sorted({p for held in wanted.values() for p in held})
+    columns = [("Course", 0.3), ("Valid for", 0.14), *((p.capitalize(), 0.4 / max(1, len(positions))) for p in positions), ("Held by (number)", 0.16)]
+    rows = []
+    for course_id in sorted(wanted, key=library.title_of):
+        entry = library.courses.get(course_id)
+        if entry is None:
+            continue
+        held = voice.held_courses.get(course_id)
+        cells = [words(entry.title), words(validity(entry.get("validity_years", None)))]
+        cells += [Cell(((Text("Required" if p in wanted[course_id] else "—"),),)) for p in positions]
+        cells.append(words(str(held) if held is not None else ""))
+        rows.append((course_id, cells))
+    return [table(ids, "training", columns, rows, "Training matrix by position")]
+
+
+def validity(years: object) -> str:
+    """Return the validity of a course in words; no term means the provider's or employer's own."""
+    if years in (None, "", "null"):
+        return "No fixed term"
+    return "1 year" if str(years) in ("1", "1.0") else f"{years} years"

@@ -1,0 +1,108 @@
+"""Policies, practices, programs and sections: a text item to its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manualgen.knowledge.library import Item, TextItem
+from manualgen.rendering.document import (
+    Block,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Reference,
+    SignatureBlock,
+    Text,
+)
+from manualgen.rendering.environment import Scribe
+from manualgen.rendering.fences import Fences
+from manualgen.rendering.markdown import Ids, blocks
+
+Register = Callable[[str, Ids], list[Block]]
+Draw = Callable[[str, Ids], Figure]
+
+
+def text_blocks(item: TextItem, scribe: Scribe, register: Register, figure: Draw) -> list[Block]:
+    """Return the body of ``item``: its Markdown, then what every document of its kind carries."""
+    ids = Ids(item.id)
+    source = scribe.text(item.body, item.file, item.body_line)
+    fences = Fences(scribe, ids, item.file, item.body_line, register, figure)
+    body = blocks(source, scribe.tokens, ids, fences)
+    if item.kind in ("practice", "program"):
+        body = [*ppe_and_training(item, scribe, ids), *body]
+    if item.kind != "section":
+        body += references(item, scribe, ids)
+    if item.kind == "policy":
+        signers = item.signers or ("role-owner",)
+        titles = tuple((scribe.voice.role_title(r).capitalize(), "") for r in signers)
+        body.append(SignatureBlock(ids.full("signatures"), titles))
+    return body
+
+
+def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str] | None = None) -> list[Block]:
+    """Return the box of facts under a document's title: hazards, PPE and training, by name."""
+    library = scribe.voice.library
+    lines: list[ListItem] = []
+
+    def line(key: str, label: str, names: list[str]) -> None:
+        if names:
+            lines.append(ListItem(ids.full(key), (Text(f"{label}: ", bold=True), Text("; ".join(names) + "."))))
+
+    line("hazards", "Hazards", [library.hazards[h].title for h in item.hazards if h in library.hazards])
+    noted = notes or {}
+    line(
+        "ppe",
+        "PPE",
+        [
+            library.ppe[p].title + (f" ({noted[p]})" if p in noted else "")
+            for p in item.ppe
+            if p in library.ppe
+        ],
+    )
+    line("training", "Training", [library.courses[c].title for c in item.courses if c in library.courses])
+    return [ListBlock(ids.full("facts"), tuple(lines))] if lines else []
+
+
+def references(item: Item, scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return the closing lines: law by topic, related documents and forms that are in this build."""
+    voice = scribe.voice
+    out: list[Block] = []
+    cited: list[Inline] = []
+    seen: set[str] = set()
+    for topic in item.law:
+        for part in voice.cite(topic).inlines:
+            text = getattr(part, "text", "")
+            if text and text not in seen and text != "; ":
+                seen.add(text)
+                cited += [Text("; "), part] if cited else [part]
+    if cited:
+        out.append(Paragraph(ids.full("law"), (Text("Law: ", bold=True), *cited, Text(".")), style="small"))
+    links: list[Inline] = []
+    for document_id in (*item.related, *item.forms):
+        if document_id in voice.numbers and document_id != item.id:
+            number = voice.numbers[document_id]
+            link = Reference(document_id, f"{number} {voice.library.title_of(document_id)}")
+            links += [Text("; "), link] if links else [link]
+    if links:
+        out.append(Paragraph(ids.full("related"), (Text("See also: ", bold=True), *links, Text(".")), style="small"))
+    return out
+
+
+def with_title(item: Item, number: str, body: list[Block], level: int, page_break: bool) -> list[Block]:
+    """Return ``body`` under a heading of ``level``; inner headings move below it."""
+    title = Heading(
+        f"{item.id}/title", level, (Text(item.title),), number=number, page_break=page_break, document=item.id
+    )
+    return [title, *shifted(body, level - 1)]
+
+
+def shifted(body: list[Block], by: int) -> list[Block]:
+    """Return ``body`` with heading levels raised by ``by`` (never beyond 4), kept out of the contents."""
+    from dataclasses import replace
+
+    return [
+        replace(b, level=min(b.level + by, 4), in_contents=False) if isinstance(b, Heading) else b for b in body
+    ]
