@@ -25,6 +25,8 @@ TITLE_STYLES = {
     "rule": "CalloutRule",
 }
 SIDE = 150  # twips between edge and text
+EDGE = 36  # eighths of a point
+EDGE_TWIPS = EDGE * 5 // 2  # half of it lies outside the cell: the box is narrower by as much
 
 
 def edge_and_fill(kind: str, ink: Ink) -> tuple[str, str]:
@@ -42,7 +44,7 @@ def edge_and_fill(kind: str, ink: Ink) -> tuple[str, str]:
 def write_callout(block: Callout, place: Place, ink: Ink, write_blocks: WriteBlocks) -> str:
     """Return the box; ``write_blocks`` writes what stands in it."""
     edge, fill = edge_and_fill(block.kind, ink)
-    inner = Place(place.width - 2 * SIDE, place.keep, False, True)
+    inner = Place(place.width - EDGE_TWIPS - 2 * SIDE, place.keep, False, True)
     title = ""
     if block.title:
         title = paragraph(
@@ -51,16 +53,16 @@ def write_callout(block: Callout, place: Place, ink: Ink, write_blocks: WriteBlo
     content = title + write_blocks(block.blocks, inner, ink)
     if not content.endswith("</w:p>"):
         content += paragraph("TableGap", "", inner)
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{edge[1:]}"/>' for side in ("top",))
-    sides += f'<w:left w:val="single" w:sz="36" w:space="0" w:color="{edge[1:]}"/>'
-    sides += "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{edge[1:]}"/>' for side in ("bottom", "right")
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="{edge[1:]}"/>'
+        for side, weight in (("top", 4), ("left", EDGE), ("bottom", 4), ("right", 4))
     )
+    width = place.width - EDGE_TWIPS
     tall = _lines(block, inner.width, ink.theme.size_body_pt) > TALLEST_WHOLE_LINES
     return (
-        open_table("CalloutBox", [place.width], head=False)
+        open_table("CalloutBox", [width], head=False, indent=EDGE_TWIPS // 2)
         + open_row(split=tall)
-        + cell(place.width, content, fill, borders=sides)
+        + cell(width, content, fill, borders=sides)
         + "</w:tr></w:tbl>"
         + gap(place)
     )

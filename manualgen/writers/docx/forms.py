@@ -14,10 +14,11 @@ LONG_LINE_MM = 8.0
 SIGNATURE_MM = 13.0
 LABEL_MM = 4.8
 SMALLEST_ROW_MM = 8.0
+TALLEST_WHOLE_MM = 75.0  # a record table up to this height stays on one page
 TALLEST_GRID_MM = 150.0  # lines of fields are kept on one page in groups up to this height
 YES_NO = ("Yes", "No")
 FORMATS = {"date": "YYYY-MM-DD", "time": "24 h"}
-SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date (YYYY-MM-DD)")
+SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
 SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)
 
 _FULL = 1.0001
@@ -175,9 +176,12 @@ def write_record_table(block: RecordTable, place: Place, ink: Ink) -> str:
         head = band_row(place.width, len(widths), ink)
     out = [open_table("ManualForm", widths, "", block.summary), head]
     rows: list[tuple[str, str]] = [(nested_id(block.id, row_id), runs(text, ink)) for row_id, text in block.labels]
-    total = len(rows) + (0 if rows else block.rows)
+    total = len(rows) or block.rows
+    whole = total * max(block.row_height_mm, SMALLEST_ROW_MM) <= TALLEST_WHOLE_MM
     for index in range(total):
-        keep = place.keep and index > total - KEPT_ROWS - 1
+        # the first row is not left alone below the head
+        held = whole or index == 0 or (place.keep and index > total - KEPT_ROWS - 1)
+        keep = place.keep if index == total - 1 else held
         cells = []
         for column, (f, width) in enumerate(zip(block.columns, widths, strict=True)):
             here = Place(width, keep)

@@ -19,7 +19,7 @@ SYMBOL_FONT = "Segoe UI Symbol"
 
 def house_styles(theme: Theme) -> Iterator[str]:
     """Yield each style as XML text, basic styles first."""
-    yield from _basic_styles()
+    yield from _basic_styles(theme)
     yield from _text_styles(theme)
     yield from _heading_styles(theme)
     yield from _list_styles(theme)
@@ -34,7 +34,7 @@ def document_defaults(theme: Theme, language: str) -> str:
     size = half_points(theme.size_body_pt)
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(theme.font_body_word)}"
-        f'<w:color w:val="{theme.colours.text[1:]}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{escape(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
@@ -88,9 +88,11 @@ def _p(style_id: str, name: str, ppr: str = "", rpr: str = "", based: str = "Nor
     return _style("paragraph", style_id, name, based, following, inner)
 
 
-def _basic_styles() -> Iterator[str]:
+def _basic_styles(t: Theme) -> Iterator[str]:
+    # the text colour is here and not in the defaults: LibreOffice lets defaults win over character styles in tables
     yield (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:rPr>{_colour(t.colours.text)}</w:rPr></w:style>"
     )
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -131,7 +133,7 @@ def _text_styles(t: Theme) -> Iterator[str]:
         "BodyText",
     )
     rule = '<w:tabs><w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" w:pos="9360"/></w:tabs>'
-    yield _p("Header", "header", rule + _spacing(0, 3), _size(t.size_small_pt), "Normal")
+    yield _p("Header", "header", rule, _size(t.size_small_pt), "Normal")
     yield _p("Footer", "footer", rule, _colour(c.muted) + _size(t.size_small_pt), "Normal")
     yield _p(
         "Caption",
@@ -318,11 +320,12 @@ def _table_styles(t: Theme) -> Iterator[str]:
         ("ManualForm", "Manual Form", form, ""),
         ("CalloutBox", "Callout Box", "", ""),
     ):
-        side, high = (150, 60) if style_id == "CalloutBox" else (CELL_SIDE, 20)
+        side, top, bottom = (150, 70, 20) if style_id == "CalloutBox" else (CELL_SIDE, 20, 20)
         inner = (
             '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
             + (f"<w:tblBorders>{borders}</w:tblBorders>" if borders else "")
-            + f'<w:tblCellMar><w:top w:w="{high}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-            f'<w:bottom w:w="{high}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>{first}'
+            + f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+            f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+            f"</w:tblPr>{first}"
         )
         yield _style("table", style_id, name, "TableNormal", "", inner)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from manualgen.rendering.document import ListBlock, ListItem
 from manualgen.writers.docx.ink import Ink, Place
+from manualgen.writers.docx.measure import twips_pt
 from manualgen.writers.docx.text import paragraph, runs
 from manualgen.writers.theme import Theme
 
@@ -30,11 +31,12 @@ _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _SYMBOL_FONT = "Segoe UI Symbol"
 
 
-def write_list(block: ListBlock, place: Place, ink: Ink, level: int = 0) -> str:
+def write_list(block: ListBlock, place: Place, ink: Ink, level: int = 0, tail: bool = True) -> str:
     """Return the items of a list, nested lists included.
 
     The first item stays with the second and the last with the one before it, so that no item
-    is left alone at the edge of a page.
+    is left alone at the edge of a page. With ``tail`` the last paragraph is followed by the
+    space of body text, which the items among themselves do not have.
     """
     level = min(level, DEEPEST)
     if block.kind == "number":
@@ -48,15 +50,21 @@ def write_list(block: ListBlock, place: Place, ink: Ink, level: int = 0) -> str:
     for index, item in enumerate(block.items):
         keep = place.keep if index == last else index in (0, last - 1)
         here = Place(place.width, keep, place.new_page and index == 0, place.boxed)
-        out.append(_item(item, STYLES[block.kind], numbering, here, ink, level))
+        out.append(_item(item, STYLES[block.kind], numbering, here, ink, level, tail and index == last))
     return "".join(out)
 
 
-def _item(item: ListItem, style: str, numbering: str, place: Place, ink: Ink, level: int) -> str:
+def _item(item: ListItem, style: str, numbering: str, place: Place, ink: Ink, level: int, tail: bool) -> str:
+    if tail and not item.children:
+        numbering += f'<w:spacing w:after="{twips_pt(ink.theme.space_after_pt + 1)}"/>'
     own = Place(place.width, place.keep or bool(item.children), place.new_page, place.boxed)
     text = paragraph(style, ink.bookmarked(item.id, runs(item.inlines, ink)), own, numbering)
     below = Place(place.width, place.keep, False, place.boxed)
-    return text + "".join(write_list(child, below, ink, level + 1) for child in item.children)
+    last = len(item.children) - 1
+    nested = (
+        write_list(child, below, ink, level + 1, tail and index == last) for index, child in enumerate(item.children)
+    )
+    return text + "".join(nested)
 
 
 def numbering_xml(lists: list[tuple[int, int]], theme: Theme, namespaces: str) -> str:

@@ -85,7 +85,9 @@ def _edge_table(
         + "</w:tc>"
         for w, side, texts in zip(widths, sides, columns, strict=True)
     )
-    margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    sizes = (("top", 40), ("left", 0), ("bottom", 60), ("right", 0))
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sizes)
+    margins = f"<w:tblCellMar>{margins}</w:tblCellMar>"
     return f"{open_table('ManualPlain', widths, head=False, more=margins)}<w:tr>{cells}</w:tr></w:tbl>"
 
 

@@ -22,9 +22,18 @@ _ALIGN: dict[Align, str] = {"left": "", "center": '<w:jc w:val="center"/>', "rig
 
 
 def open_table(
-    style: str, widths: Sequence[int], caption: str = "", summary: str = "", head: bool = True, more: str = ""
+    style: str,
+    widths: Sequence[int],
+    caption: str = "",
+    summary: str = "",
+    head: bool = True,
+    more: str = "",
+    indent: int = 0,
 ) -> str:
-    """Return the start of ``w:tbl``: fixed layout, grid in twips, alternative text. Close it with ``</w:tbl>``."""
+    """Return the start of ``w:tbl``: fixed layout, grid in twips, alternative text. Close it with ``</w:tbl>``.
+
+    ``more``: further properties between layout and look. ``indent``: twips from the margin.
+    """
     look = 'w:val="0420" w:firstRow="1"' if head else 'w:val="0400" w:firstRow="0"'
     texts = (f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else "") + (
         f'<w:tblDescription w:val="{escape(summary)}"/>' if summary else ""
@@ -32,7 +41,7 @@ def open_table(
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>{more}'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{more}'
         f'<w:tblLook {look} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{texts}'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
@@ -116,7 +125,9 @@ def write_table(block: Table, place: Place, ink: Ink) -> str:
     last = len(block.rows) - 1
     aligns = [c.align for c in block.columns]
     for index, row in enumerate(block.rows):
-        keep = place.keep if index == last else whole or (place.keep and index > last - KEPT_ROWS)
+        # the first row is not left alone below the head
+        held = whole or index == 0 or (place.keep and index > last - KEPT_ROWS)
+        keep = place.keep if index == last else held
         out.append(_row(row, widths, aligns, keep, size, not head and index == 0, lines[index], ink))
     out.append("</w:tbl>")
     out.append(gap(place))
