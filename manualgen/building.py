@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manualgen.planning.making import Planned, make_plan
-from manualgen.rendering import back_matter
 from manualgen.rendering.coverage import element_cross_reference
 from manualgen.rendering.document import Block, Control
 from manualgen.rendering.drawing import Draughtsman
@@ -60,7 +60,7 @@ def render(
     assign: Callable[[Planned], Mapping[str, str]],
     control: Callable[[Planned], Control],
     revisions: Sequence[Revision] = (),
-    verified: Mapping[str, tuple[str, str]] | None = None,
+    verified: Mapping[str, tuple[str, date]] | None = None,
 ) -> Built:
     """Return the rendered manual and documents of ``profile``.
 
@@ -108,4 +108,4 @@ def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
     return numbers
 
 
-__all__ = ["Built", "back_matter", "default_numbers", "logo_bytes", "render", "theme_of", "topics_used"]
+__all__ = ["Built", "default_numbers", "logo_bytes", "render", "theme_of", "topics_used"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from manualgen.errors import InputError
@@ -23,7 +24,7 @@ class Workspace:
     """``libraries`` are folders; ``verified`` maps a provision or good-practice id to (by, on)."""
 
     libraries: tuple[Path, ...] = ()
-    verified: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    verified: Mapping[str, tuple[str, date]] = field(default_factory=dict)
     output: Path | None = None
 
     def locations(self, further: tuple[Path, ...] = ()) -> Locations:
@@ -59,14 +60,20 @@ def _read(path: Path) -> Workspace:
         if not folder.is_dir():
             problems.append(source.problem(("libraries", index), f"no folder {str(name)!r}", "name a folder beside this file"))
         libraries.append(folder)
-    verified: dict[str, tuple[str, str]] = {}
+    verified: dict[str, tuple[str, date]] = {}
     for provision, entry in (data.get("verified") or {}).items():
         if not isinstance(entry, dict) or not entry.get("verified_by") or not entry.get("verified_on"):
             problems.append(
                 source.problem(("verified", provision), "who and when are missing", "write {verified_by: …, verified_on: 2026-11-21}")
             )
             continue
-        verified[str(provision)] = (str(entry["verified_by"]), str(entry["verified_on"]))
+        try:
+            day = date.fromisoformat(str(entry["verified_on"]))
+        except ValueError:
+            at = ("verified", provision, "verified_on")
+            problems.append(source.problem(at, f"{entry['verified_on']!r} is not a date", "write it as 2026-11-21"))
+            continue
+        verified[str(provision)] = (str(entry["verified_by"]), day)
     if problems:
         raise InputError(problems)
     output = path.parent / str(data["output"]) if data.get("output") else None

@@ -39,7 +39,7 @@ class Knowledge:
     @cached_property
     def law(self) -> LawRegistry:
         """The law registry of every jurisdiction."""
-        from manualgen.knowledge.law_reading import load_law
+        from manualgen.knowledge.law import load_law
 
         return load_law(self.locations)
 

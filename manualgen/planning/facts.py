@@ -25,7 +25,7 @@ class Questions:
         """Note ``kind(arguments) = answer`` and return the answer."""
         key = f"{kind}({', '.join(arguments)})"
         if key not in self.answers:
-            self.answers[key] = answer if isinstance(answer, str | int | float | bool | type(None)) else repr(answer)
+            self.answers[key] = answer
         return answer
 
     def as_json(self) -> str:

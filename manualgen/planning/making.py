@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from manualgen.errors import InputError
@@ -40,7 +41,7 @@ def make_plan(
     library: Library,
     partners: Mapping[str, Partner],
     registry: LawRegistry,
-    verified: Mapping[str, tuple[str, str]] | None = None,
+    verified: Mapping[str, tuple[str, date]] | None = None,
 ) -> Planned:
     """Return the plan of ``profile``.
 
@@ -52,10 +53,10 @@ def make_plan(
     partner, program, edition = chosen_program(profile, partners)
     law = registry.view(
         profile.regulators,
-        profile.as_of_date or registry.as_of,
+        profile.as_of or registry.as_of,
         workers=profile.headcount.peak,
-        workers_per_workplace=dict(profile.headcount.by_workplace) or None,
-        sectors=tuple(i.id for i in profile.industries),
+        workers_per_workplace={k: v for k, v in profile.headcount.by_workplace.items()} or None,
+        sectors=sectors(profile, library),
         verified=verified or {},
     )
     declared, assumptions = declared_work(profile, library)
@@ -102,6 +103,17 @@ def make_plan(
         conditions=conditions.all(),
     )
     return Planned(plan, conditions, questions, law, partner, program, edition)
+
+
+def sectors(profile: Profile, library: Library) -> tuple[str, ...]:
+    """Return the sectors that law may be limited to: the client's industries and what each counts as."""
+    out: dict[str, None] = {}
+    for share in profile.industries:
+        out[share.id] = None
+        industry = library.industries.get(share.id)
+        for wider in industry.get("sectors", ()) if industry else ():
+            out[str(wider)] = None
+    return tuple(out)
 
 
 def declared_work(profile: Profile, library: Library) -> tuple[dict[str, str], list[Assumption]]:

@@ -135,57 +135,96 @@ def forms_index(letter: str, register: Sequence[Block]) -> list[Block]:
 
 def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Block]:
     """Return the legal register: each provision the manual rests on, by instrument, with as-of date."""
+    law = voice.law
+    several = len(law.regulators) > 1
     rows = []
-    for entry in voice.law.register(topics):
-        cited: Inlines = (Citation(entry.text, entry.topic, entry.provision, entry.to_verify),)
-        rows.append((entry.provision, (cited, _plain(entry.summary), _plain(entry.effective_from or "not read"))))
-    text = f"Law as of {voice.law.as_of.isoformat()}; sources last read {voice.law.sources_last_read.isoformat()}. † marks a reference that is not yet verified. The summaries are in our own words: the law itself decides."
-    columns = (("Reference", 0.24), ("What it asks of us", 0.6), ("In force from", 0.16))
+    used: set[tuple[str, str]] = set()
+    for entry in law.provisions(topics):
+        used.add((entry.regulator, entry.instrument))
+        mark = "†" if entry.to_verify and entry.ref else ""
+        text = f"{entry.regulator}: " if several else ""
+        text += f"{entry.instrument}, {entry.ref}{mark}" if entry.ref else entry.instrument
+        since = entry.effective_from.isoformat() if entry.effective_from else "not read"
+        summary = entry.summary or "The duty was not read at its source: confirm before relying on it."
+        rows.append((f"{entry.regulator}.{entry.provision}", (_plain(text), _plain(summary), _plain(since))))
+    instruments = [
+        (i.short, (_plain(i.short), _plain(i.title), _plain(i.citation), _plain(i.current_to.isoformat() if i.current_to else "not read")))
+        for i in law.instruments()
+        if (i.regulator, i.short) in used
+    ]
+    text = (
+        f"Law as of {law.as_of.isoformat()}; sources last read {law.sources_last_read.isoformat()}. † marks a reference "
+        "that is not yet verified. The summaries are in our own words: the law itself decides."
+    )
     return [
         _title("law", letter, "Legal register"),
         Paragraph("manual/law-text", (Text(text),)),
-        _table("manual/law-instruments", (("Instrument", 0.5), ("Citation", 0.5)), [(i.id, (_plain(i.title), _plain(i.citation))) for i in voice.law.instruments(topics)], "Instruments"),
-        _table("manual/law-table", columns, rows, "Provisions this manual rests on"),
+        _table(
+            "manual/law-instruments",
+            (("Name here", 0.2), ("Title", 0.4), ("Citation", 0.22), ("Text read as of", 0.18)),
+            instruments,
+            "Instruments",
+        ),
+        _table(
+            "manual/law-table",
+            (("Reference", 0.24), ("What it asks of us", 0.6), ("In force from", 0.16)),
+            rows,
+            "Provisions this manual rests on",
+        ),
     ]
 
 
-def verify_list(letter: str, voice: Voice, used: Mapping[tuple[str, str], Sequence[str]]) -> list[Block]:
+def verify_list(letter: str, voice: Voice, used: Mapping[str, Sequence[str]], sources: Mapping[str, tuple[str, str]]) -> list[Block]:
     """Return the items marked † with where each is used.
 
-    ``used`` maps (printed text, provision id) to the ids of the blocks that print it.
+    ``used`` maps a provision (or good-practice) id to the blocks that rest on it; ``sources``
+    maps it to (as printed, where it was read).
     """
     out: list[Block] = [
         _title("verify", letter, "Items to verify before issue"),
         Paragraph(
             "manual/verify-text",
-            (Text("Each reference or number marked † was read in a copy or a secondary source. Check it in the official consolidation, then record who checked it and when."),),
+            (
+                Text(
+                    "Each reference or number marked † was read in a copy or a secondary source. Check it in the official "
+                    "text, then record who checked it and when."
+                ),
+            ),
         ),
     ]
     if not used:
         return [*out, Paragraph("manual/verify-none", (Text("Nothing is marked †."),))]
     rows = []
-    for (text, provision), places in sorted(used.items()):
-        documents = sorted({p.split("/", 1)[0] for p in places})
-        links: list[Inline] = []
-        for document in documents[:6]:
-            number = voice.numbers.get(document) or voice.section_numbers.get(document)
-            if number:
-                links += [Text(", "), Text(number)] if links else [Text(number)]
-        more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
-        rows.append((f"{provision}.{text}", ((Text(text),), _plain(voice.law.source_of(provision)), (*links, *_plain(more)), ())))
-    columns = (("Printed", 0.22), ("Where it was read", 0.4), ("Used in", 0.2), ("Checked by, date", 0.18))
+    for item, places in sorted(used.items(), key=lambda pair: sources.get(pair[0], (pair[0], ""))):
+        printed, source = sources.get(item, (item, ""))
+        documents = list(dict.fromkeys(p.split("/", 1)[0] for p in places))
+        shown = [n for n in (voice.numbers.get(d) or voice.section_numbers.get(d) for d in documents) if n]
+        more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""
+        rows.append((item, (_plain(printed), _plain(source), _plain(", ".join(shown[:5]) + more), ())))
+    columns = (("Printed", 0.24), ("Where it was read", 0.38), ("Used in", 0.2), ("Checked by, date", 0.18))
     return [*out, _table("manual/verify-table", columns, rows, "To verify")]
 
 
 def coming_changes(letter: str, voice: Voice) -> list[Block]:
-    """Return enacted changes that are not yet in force, never as a current duty."""
+    """Return what is enacted but not yet in force, and what is only watched; never as a current duty."""
     out: list[Block] = [_title("coming", letter, "Coming changes")]
     changes = voice.law.coming()
     if not changes:
-        text = f"No enacted change with a date after {voice.law.as_of.isoformat()} is in the registry for the law that governs this work. That is not proof that none exists."
+        text = (
+            f"The registry holds no change with a date after {voice.law.as_of.isoformat()} for the law that governs this "
+            "work. That is not proof that none exists."
+        )
         return [*out, Paragraph("manual/coming-none", (Text(text),))]
-    rows = [(c.id, (_plain(c.effective), _plain(c.title), _plain(c.summary))) for c in changes]
-    return [*out, _table("manual/coming-table", (("In force", 0.14), ("Law", 0.26), ("What changes", 0.6)), rows, "Enacted, not yet in force")]
+    for kind, caption in (("enacted", "Enacted, not yet in force"), ("watch", "Watched: not law")):
+        rows = [
+            (c.entry, (_plain(c.when), _plain(f"{c.regulator}: {c.instrument} {c.sections}".strip()), _plain(c.text)))
+            for c in changes
+            if c.kind == kind
+        ]
+        if rows:
+            columns = (("When", 0.16), ("Law", 0.28), ("What changes", 0.56))
+            out.append(_table(f"manual/coming-{kind}", columns, rows, caption))
+    return out
 
 
 def glossary(letter: str, terms: Sequence[tuple[str, str]]) -> list[Block]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from manualgen.planning.facts import Conditions, Questions
 from manualgen.planning.plan import Plan
-from manualgen.rendering.document import Blank, Citation, Inline, Reference, Text
+from manualgen.rendering.document import Blank, Citation, Reference, Text
 from manualgen.rendering.tokens import Value
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Voice:
     law_home: str = ""
     section_numbers: Mapping[str, str] = field(default_factory=dict)
     headcount_words: str = ""
+    good_practice_sources: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ references
 
@@ -93,15 +94,10 @@ class Voice:
         answer = self.law.cite(topic)
         if answer.applies == "unknown-topic":
             raise TemplateError(f"unknown topic of law {topic!r}; see legislation/topics.yaml")
-        parts: list[Inline] = []
-        for part in answer.parts:
-            if parts:
-                parts.append(Text("; "))
-            parts.append(Citation(part.text, topic, part.provision, part.to_verify))
-        self.questions.record("law", topic, answer="; ".join(p.text for p in answer.parts))
-        if not parts:
-            return Value(Text(""))
-        return Value(*parts)
+        self.questions.record("law", topic, answer={"applies": answer.applies, "parts": [p.entry for p in answer.parts]})
+        if not answer.text:
+            return Value()
+        return Value(Citation(answer.text, topic, " ".join(answer.to_verify), bool(answer.to_verify)))
 
     def number(self, topic: str, key: str) -> Value:
         """Return the number ``key`` of ``topic``, or a blank slot when it may not print."""
@@ -109,8 +105,7 @@ class Voice:
         self.questions.record("number", topic, key, answer=answer.value if answer.printable else None)
         if not answer.printable:
             return Value(Blank(f"law.{topic}.{key}", f"{key.replace('_', ' ')}: confirm in the law"))
-        mark = "†" if answer.to_verify else ""
-        return Value(Citation(f"{answer.value}{mark}", topic, answer.provision, answer.to_verify))
+        return Value(Citation(answer.text, topic, answer.provision if answer.to_verify else "", answer.to_verify))
 
     def good(self, item_id: str) -> Value:
         """Return a good-practice value by the same printing rule."""
@@ -123,7 +118,7 @@ class Voice:
 
     def party(self, name: str) -> Value:
         """Return the jurisdiction's name of a party."""
-        return Value(Text(str(self.questions.record("party", name, answer=self.law.party(name)))))
+        return Value(Text(str(self.questions.record("party", name, answer=self.law.party(name).name))))
 
     # ------------------------------------------------------------------ the client's facts
 

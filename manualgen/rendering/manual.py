@@ -38,16 +38,17 @@ Draw = Callable[[str, Scribe, Ids], Figure]
 class Rendered:
     """Everything that was rendered, before any ink.
 
-    ``bodies`` maps section and document ids to their blocks; ``to_verify`` maps
-    (printed text, provision) to the blocks that print it; ``blanks`` maps each blank slot
-    to (label, blocks that show it).
+    ``to_verify`` maps each provision (or good-practice id) behind a † to the blocks that
+    rest on it; ``sources`` says how it prints and where it was read; ``blanks`` maps each
+    blank slot to (label, blocks that show it).
     """
 
     manual: Document
     documents: tuple[Document, ...]
-    to_verify: Mapping[tuple[str, str], tuple[str, ...]]
+    to_verify: Mapping[str, tuple[str, ...]]
     blanks: Mapping[str, tuple[str, tuple[str, ...]]]
     duties: tuple[Duty, ...]
+    sources: Mapping[str, tuple[str, str]]
 
 
 def render_bodies(voice: Voice, draw: Draw) -> dict[str, list[Block]]:
@@ -132,13 +133,14 @@ def assemble(
     main = [*front, *chapters]
     every = [*main, *(b for f in plan.ids("form") for b in bodies[f])]
     used = _verify(every)
+    sources = _sources(voice)
     duties = back_matter.duties_of(main)
     letters = iter("ABCDEFGHIJ")
     back = [
         *back_matter.duty_calendar(next(letters), voice, duties),
         *back_matter.forms_index(next(letters), form_register),
         *back_matter.legal_register(next(letters), voice, topics),
-        *back_matter.verify_list(next(letters), voice, used),
+        *back_matter.verify_list(next(letters), voice, used, sources),
         *back_matter.coming_changes(next(letters), voice),
         *back_matter.glossary(next(letters), terms),
         Heading("manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}", page_break=True),
@@ -148,7 +150,7 @@ def assemble(
     blocks = (*main, *back)
     manual = Document("manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties)
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
-    return Rendered(manual, documents, used, _blanks([*every, *back]), duties)
+    return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)
 
 
 def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence[Block]) -> Document:
@@ -176,14 +178,25 @@ def _colophon(voice: Voice, document_id: str) -> list[Block]:
     return [Paragraph(f"{document_id}/colophon", (Text(front_matter.colophon(voice)),), style="small")]
 
 
-def _verify(blocks: Sequence[Block]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _verify(blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:
     from manualgen.rendering.document import Citation
 
-    out: dict[tuple[str, str], dict[str, None]] = {}
+    out: dict[str, dict[str, None]] = {}
     for place, inline in back_matter.inlines_of(blocks):
         if isinstance(inline, Citation) and inline.to_verify:
-            out.setdefault((inline.text, inline.provision), {})[place] = None
+            for provision in inline.provision.split():
+                out.setdefault(provision, {})[place] = None
     return {k: tuple(v) for k, v in sorted(out.items())}
+
+
+def _sources(voice: Voice) -> dict[str, tuple[str, str]]:
+    """Return (as printed, where read) of every provision and good-practice item of the client's law."""
+    out = {
+        row.provision: (f"{row.instrument}, {row.ref}" if row.ref else row.instrument, row.source)
+        for row in voice.law.provisions()
+    }
+    out.update(voice.good_practice_sources)
+    return out
 
 
 def _blanks(blocks: Sequence[Block]) -> dict[str, tuple[str, tuple[str, ...]]]:

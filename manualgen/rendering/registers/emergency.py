@@ -3,7 +3,7 @@ a fact that nobody gave is a named blank slot."""
 
 from __future__ import annotations
 
-from manualgen.rendering.document import Block, Cell, Inlines, Text
+from manualgen.rendering.document import Block, Cell, Citation, Inlines, Text
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
@@ -85,17 +85,17 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
 
 
 def _first_aid_need(scribe: Scribe, workers: object) -> Inlines:
+    """Return what the first-aid table of the law asks for this number of workers, or a blank slot."""
     voice = scribe.voice
     slot = voice.blank("first-aid.need", "First aiders and kit: confirm in the first aid schedule").inlines
-    if not workers:
+    table = voice.law.table("firstaid.requirements")
+    row = table.row_for(int(str(workers))) if table is not None and table.printable and workers else None
+    voice.questions.record("table", "firstaid.requirements", str(workers), answer=list(row.cells) if row else None)
+    if table is None or row is None:
         return slot
-    count = int(str(workers))
-    keys = ((1, 1, "workers_1"), (2, 4, "workers_2_4"), (5, 9, "workers_5_9"), (10, 19, "workers_10_19"),
-            (20, 49, "workers_20_49"), (50, 99, "workers_50_99"), (100, 199, "workers_100_199"))  # fmt: skip
-    for low, high, key in keys:
-        if low <= count <= high and voice.law.has_number("firstaid.requirements", key):
-            return voice.number("firstaid.requirements", key).inlines
-    return slot
+    lines = [f"{title}: {cell}" for title, cell in zip(table.columns[-len(row.cells) :], row.cells, strict=True)]
+    mark = "†" if table.to_verify else ""
+    return (Citation("; ".join(lines) + mark, table.topic, table.provision if table.to_verify else "", table.to_verify),)
 
 
 def _fact(scribe: Scribe, path: str, label: str) -> Inlines:
