@@ -117,7 +117,9 @@ def sample_blocks() -> tuple[Block, ...]:
             ),
         ),
         Heading("h2", 2, words("Before the climb"), number="1.1"),
-        DutyParagraph("duty", words("The journeyperson checks the ladder top to bottom before each climb. Record: F-012."), duty),
+        DutyParagraph(
+            "duty", words("The journeyperson checks the ladder top to bottom before each climb. Record: F-012."), duty
+        ),
         ListBlock(
             "list",
             (
@@ -126,7 +128,9 @@ def sample_blocks() -> tuple[Block, ...]:
                     words("Rails straight"),
                     (
                         ListBlock("list-n", (ListItem("li-n1", words("no dent")), ListItem("li-n2", words("no burn")))),
-                        ListBlock("list-m", (ListItem("li-m1", words("first")), ListItem("li-m2", words("second"))), "number"),
+                        ListBlock(
+                            "list-m", (ListItem("li-m1", words("first")), ListItem("li-m2", words("second"))), "number"
+                        ),
                     ),
                 ),
                 ListItem("li-2", words("Rungs dry")),
@@ -143,10 +147,15 @@ def sample_blocks() -> tuple[Block, ...]:
         Paragraph("small", words("Small text of the colophon."), style="small"),
         Paragraph("note", words("A note in small italics."), style="note", align="right", keep_with_next=True),
         *(
-            Callout(f"callout-{kind}", kind, title, (  # type: ignore[arg-type]
-                Paragraph(f"callout-{kind}-p", words(f"Text of the {kind} box.")),
-                ListBlock(f"callout-{kind}-l", (ListItem(f"callout-{kind}-i", words("One reason")),)),
-            ))
+            Callout(
+                f"callout-{kind}",
+                kind,
+                title,
+                (  # type: ignore[arg-type]
+                    Paragraph(f"callout-{kind}-p", words(f"Text of the {kind} box.")),
+                    ListBlock(f"callout-{kind}-l", (ListItem(f"callout-{kind}-i", words("One reason")),)),
+                ),
+            )
             for kind, title in (
                 ("stop", "Stop work when"),
                 ("law", "What the law says"),
@@ -160,7 +169,9 @@ def sample_blocks() -> tuple[Block, ...]:
             (Column("Hazard", 0.3), Column("Rating", 0.15, "center"), Column("Control", 0.55)),
             (
                 Row("r-1", (cell("Shock"), cell("High", tone="high"), cell("Lock, tag, test before touch"))),
-                Row("r-2", (cell("Trip"), cell("Low", tone="low"), Cell((words("Clear cords"), words("Light the way"))))),
+                Row(
+                    "r-2", (cell("Trip"), cell("Low", tone="low"), Cell((words("Clear cords"), words("Light the way"))))
+                ),
                 Row("r-3", (cell("Group heading", tone="label", span=3, bold=True),)),
                 Row("r-4", (cell(UNBROKEN[:60]), cell("Extreme", tone="extreme"), cell("Stop")), 15),
                 Row("r-5", (cell("head", tone="head"), cell("medium", tone="medium"), cell("muted", tone="muted"))),
@@ -168,22 +179,41 @@ def sample_blocks() -> tuple[Block, ...]:
             caption="Hazards of the task",
             summary="Each hazard with its rating and control",
         ),
-        Table("rows", (Column("Who", 0.4), Column("Does", 0.6)), (Row("q-1", (cell("Owner"), cell("Signs"))),), style="rows"),
-        Table("plain", (Column("", 0.3), Column("", 0.7)), (Row("p-1", (cell("Label", bold=True, tone="label"), cell("Value", tone="head"))),), style="plain"),
+        Table(
+            "rows",
+            (Column("Who", 0.4), Column("Does", 0.6)),
+            (Row("q-1", (cell("Owner"), cell("Signs"))),),
+            style="rows",
+        ),
+        Table(
+            "plain",
+            (Column("", 0.3), Column("", 0.7)),
+            (Row("p-1", (cell("Label", bold=True, tone="label"), cell("Value", tone="head"))),),
+            style="plain",
+        ),
         Figure("figure", "The first step of the hierarchy", "Hierarchy of controls", svg=SVG, width=0.7),
         Heading("chapter-2", 1, words("A long register"), number="2", page_break=True, document="sjp-panel"),
         Table(
             "long",
             (Column("No.", 0.1), Column("Text", 0.9)),
-            tuple(Row(f"long-{n}", (cell(str(n)), cell(f"Entry {n}. " + "Lock it, tag it, test it, keep the key. " * (n % 5 + 1)))) for n in range(90)),
+            tuple(
+                Row(
+                    f"long-{n}",
+                    (cell(str(n)), cell(f"Entry {n}. " + "Lock it, tag it, test it, keep the key. " * (n % 5 + 1))),
+                )
+                for n in range(90)
+            ),
         ),
         Landscape(
             "wide",
             (
                 Heading("wide-title", 2, words("Wide table")),
-                Table("wide-table", tuple(Column(f"Column {n}", 0.1) for n in range(10)), tuple(
-                    Row(f"wide-{n}", tuple(cell(f"cell {n}.{k}") for k in range(10))) for n in range(40)
-                ), font_scale=0.9),
+                Table(
+                    "wide-table",
+                    tuple(Column(f"Column {n}", 0.1) for n in range(10)),
+                    tuple(Row(f"wide-{n}", tuple(cell(f"cell {n}.{k}") for k in range(10))) for n in range(40)),
+                    font_scale=0.9,
+                ),
             ),
         ),
         Heading("form-title", 1, words("Form F-012 Ladder register"), page_break=True),
@@ -209,9 +239,24 @@ def sample_blocks() -> tuple[Block, ...]:
                 Field("defect", "Defect", "choice", width=0.1),
                 Field("comment", "What is wrong", width=0.3),
             ),
-            labels=tuple((f"item-{n}", words(f"Item {n}: side rails straight, no crack, dent or burn on either side" * (n % 2 + 1))) for n in range(6)),
+            labels=tuple(
+                (
+                    f"item-{n}",
+                    words(f"Item {n}: side rails straight, no crack, dent or burn on either side" * (n % 2 + 1)),
+                )
+                for n in range(6)
+            ),
         ),
-        RecordTable("register", (Field("no", "Ladder no.", width=0.2), Field("date", "Date", "date", width=0.2), Field("yes", "Pass", "yesno", width=0.2), Field("by", "By", width=0.4)), rows=12),
+        RecordTable(
+            "register",
+            (
+                Field("no", "Ladder no.", width=0.2),
+                Field("date", "Date", "date", width=0.2),
+                Field("yes", "Pass", "yesno", width=0.2),
+                Field("by", "By", width=0.4),
+            ),
+            rows=12,
+        ),
         Paragraph("before-sign", words("The two below have looked at the ladder together.")),
         SignatureBlock("sign", (("Inspected by", ""), ("Owner", "Casey")), words("I have checked every item above.")),
         PageBreak("break"),

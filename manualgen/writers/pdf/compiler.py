@@ -10,7 +10,7 @@ from manualgen.errors import ManualgenError
 from manualgen.writers.pdf.fonts import font_folder
 from manualgen.writers.pdf.source import TypstJob
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def compile_typst(job: TypstJob, form: Literal["pdf", "png"] = "pdf", pixels_per_inch: float = 144.0) -> bytes:
@@ -25,7 +25,6 @@ def compile_typst(job: TypstJob, form: Literal["pdf", "png"] = "pdf", pixels_per
         for name, data in job.files.items():
             (Path(folder) / name).write_bytes(data)
         (Path(folder) / "main.typ").write_text(job.source, encoding="utf-8")
-        options: dict[str, object] = {"pdf_standards": [STANDARD]} if form == "pdf" else {"ppi": pixels_per_inch}
         try:
             out = typst.compile(
                 str(Path(folder) / "main.typ"),
@@ -33,10 +32,11 @@ def compile_typst(job: TypstJob, form: Literal["pdf", "png"] = "pdf", pixels_per
                 font_paths=[str(font_folder())],
                 ignore_system_fonts=True,
                 format=form,
+                ppi=pixels_per_inch if form == "png" else None,
+                pdf_standards=[STANDARD] if form == "pdf" else [],
                 timestamp=0,
                 package_path=folder,
                 package_cache_path=folder,
-                **options,
             )
         except typst.TypstError as error:
             raise ManualgenError(f"the PDF engine refused the document: {error}") from error

@@ -76,9 +76,7 @@ def record_table(block: RecordTable, setting: Setting) -> str:
     size = setting.theme.size_table_pt
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     height = millimetres(max(block.row_height_mm, SMALLEST_ROW_MM) - PADDING_HEIGHT_MM)
-    spaces = [
-        'tick(false,"")' if is_box(c) else _space(c, s) for c, s in zip(block.columns, columns, strict=True)
-    ]
+    spaces = ['tick(false,"")' if is_box(c) else _space(c, s) for c, s in zip(block.columns, columns, strict=True)]
     titles = [column_title(c) for c in block.columns]
     if block.labels:
         kind = "td" if any(titles) else "gd"

@@ -16,7 +16,13 @@ LOGO_HEIGHT_MM = 38.0
 def cover(block: Cover, setting: Setting) -> str:
     """Return the first page of a manual."""
     line = setting.line_em
-    logo = image_call(block.logo, "", block.logo_alt or f"Logo of {block.company}", setting.width_mm * LOGO_SHARE, LOGO_HEIGHT_MM) if block.logo else "none"
+    logo = (
+        image_call(
+            block.logo, "", block.logo_alt or f"Logo of {block.company}", setting.width_mm * LOGO_SHARE, LOGO_HEIGHT_MM
+        )
+        if block.logo
+        else "none"
+    )
     facts = ",".join(f"({literal(label, line / 3)},{literal(value, line / 2)})" for label, value in block.lines)
     return (
         f"cover(logo:{logo},company:{literal(block.company, line / 2.1)},title:{literal(block.title, line / 3.2)},"

@@ -27,8 +27,8 @@ _ESCAPES: dict[int, str | None] = {
     0x2029: " ",
 }
 # Control characters, bidirectional overrides and isolates, and the byte order mark never print.
-_ESCAPES |= {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-             if code not in _ESCAPES}
+_NEVER_PRINTED = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+_ESCAPES |= {code: None for code in _NEVER_PRINTED if code not in _ESCAPES}
 
 # What every shipped family draws: no need to look further.
 _SURELY_DRAWN = re.compile(r"[ -~\u00a0-\u017f–—‘’“”•…†←-↓☐☑✓✗≤≥−×\u2011\u200b]*\Z")
@@ -59,7 +59,7 @@ def undrawable(texts: Iterable[str]) -> str:
 @cache
 def _coverage() -> frozenset[int]:
     """Return every code point that a shipped regular font draws."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     covered = {0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2011}  # drawn as a space, a hyphen or nothing
     for path in font_files():

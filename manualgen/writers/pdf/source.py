@@ -21,6 +21,7 @@ from manualgen.rendering.document import (
     FieldGrid,
     Figure,
     Heading,
+    Inline,
     Landscape,
     ListBlock,
     ListItem,
@@ -133,7 +134,7 @@ def _referred(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield inline.target
 
 
-def _item_inlines(item: ListItem) -> Iterator[object]:
+def _item_inlines(item: ListItem) -> Iterator[Inline]:
     yield from item.inlines
     for child in item.children:
         for inner in child.items:
@@ -142,9 +143,12 @@ def _item_inlines(item: ListItem) -> Iterator[object]:
 
 def _anchored_start(document: Document, setting: Setting) -> str:
     """Return the invisible target of links to the document itself, when no heading carries it."""
-    return f'opening("{setting.targets[document.id]}")' if document.id in set(_referred(document.blocks)) and not any(
-        isinstance(b, Heading) and b.document == document.id for b in walk(document.blocks)
-    ) else "none"
+    return (
+        f'opening("{setting.targets[document.id]}")'
+        if document.id in set(_referred(document.blocks))
+        and not any(isinstance(b, Heading) and b.document == document.id for b in walk(document.blocks))
+        else "none"
+    )
 
 
 # --------------------------------------------------------------------------- blocks
@@ -203,9 +207,12 @@ def _theme(theme: Theme) -> str:
     values = asdict(theme)
     colours = values.pop("colours")
     return (
-        "#let t = (" + ",".join(f"{k}:{_value(v)}" for k, v in values.items())
+        "#let t = ("
+        + ",".join(f"{k}:{_value(v)}" for k, v in values.items())
         + f",page_width_mm:{theme.page_width_mm},page_height_mm:{theme.page_height_mm}"
-        + ')\n#let c = (' + ",".join(f'{k}:rgb("{v}")' for k, v in colours.items()) + ")"
+        + ")\n#let c = ("
+        + ",".join(f'{k}:rgb("{v}")' for k, v in colours.items())
+        + ")"
     )
 
 
