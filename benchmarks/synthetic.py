@@ -38,11 +38,12 @@ from manualgen.rendering.document import (
 
 BLOCKS_PER_PAGE = 24  # 6,000 on 250 pages
 
-_WORDS = (
-    "check the ladder rails rungs feet rope and label before each climb of the day tag a damaged one red and "
-    "put it in the van lock the panel prove the meter on a live source test phase to phase and to ground tell "
-    "the lead person what was found write it on the form sign it and keep the form in the binder for two years"
-).split()
+_TEXT = """
+check the ladder rails rungs feet rope and label before each climb of the day tag a damaged one red and put it in the
+van lock the panel prove the meter on a live source test phase to phase and to ground tell the lead person what was
+found write it on the form sign it and keep the form in the binder for two years
+"""
+_WORDS = tuple(_TEXT.split())
 _STEP_COLUMNS = (
     Column("Step", 0.08, "center"),
     Column("What to do", 0.36),

@@ -7,10 +7,11 @@ from manualgen.rendering.ids import nested_id
 from manualgen.writers.docx.ink import Ink, Place
 from manualgen.writers.docx.measure import split_width, twips
 from manualgen.writers.docx.tables import KEPT_ROWS, band_row, cell, gap, open_row, open_table, titles_row
-from manualgen.writers.docx.text import BOX, paragraph, run, run_properties, runs
+from manualgen.writers.docx.text import BOX, TICKED_BOX, paragraph, run, run_properties, runs
 
 WRITING_MM = 9.0  # height of a space for one line of handwriting, in gloves
 LONG_LINE_MM = 8.0
+BOX_SIZE = 28  # half-points: a box a gloved hand can tick
 SIGNATURE_MM = 13.0
 LABEL_MM = 4.8
 SMALLEST_ROW_MM = 8.0
@@ -141,8 +142,8 @@ def choices_of(f: Field) -> tuple[str, ...]:
 
 
 def _boxes(choices: tuple[str, ...], value: str) -> str:
-    box = run(BOX, run_properties("CheckBox"))
-    ticked = run("☒", run_properties("CheckBox"))
+    box = run(BOX, run_properties("CheckBox", size=BOX_SIZE))
+    ticked = run(TICKED_BOX, run_properties("CheckBox", size=BOX_SIZE))
     return "".join(
         f"{ticked if value and c == value else box}{run(chr(0xA0) + c.replace(' ', chr(0xA0)))}"
         f"{run('    ') if n < len(choices) - 1 else ''}"
@@ -207,7 +208,9 @@ def column_title(f: Field) -> str:
 
 def _record_space(f: Field, place: Place) -> str:
     if is_box(f):
-        return paragraph("FieldSpace", run(BOX, run_properties("CheckBox")), place, '<w:jc w:val="center"/>')
+        return paragraph(
+            "FieldSpace", run(BOX, run_properties("CheckBox", size=BOX_SIZE)), place, '<w:jc w:val="center"/>'
+        )
     choices = choices_of(f)
     return paragraph("FieldSpace", _boxes(choices, f.value) if choices else run(f.value), place)
 

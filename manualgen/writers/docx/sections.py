@@ -12,6 +12,8 @@ from manualgen.writers.docx.ink import Sizes
 from manualgen.writers.docx.measure import split_width
 from manualgen.writers.docx.tables import open_table
 from manualgen.writers.docx.text import run, run_properties
+from manualgen.writers.docx.watermark import NAMESPACES as MARK_NAMESPACES
+from manualgen.writers.docx.watermark import watermark
 from manualgen.writers.theme import Theme
 
 
@@ -48,7 +50,9 @@ def header_xml(document: Document, width: int, theme: Theme, namespaces: str) ->
     number = [run(document.number, run_properties(bold=True))]
     rule = f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{theme.colours.brand[1:]}"/>'
     table = _edge_table(width, (0.60, 0.18, 0.22), (left, draft, number), "Header", rule, "bottom")
-    return f"<w:hdr {namespaces}>{table}{_END}</w:hdr>"
+    mark = watermark(DRAFT, FIRST_MARK + width) if control.draft else ""
+    end = f'<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr>{mark}</w:p>'
+    return f"<w:hdr {namespaces}{MARK_NAMESPACES if mark else ''}>{table}{end}</w:hdr>"
 
 
 def footer_xml(document: Document, width: int, theme: Theme, namespaces: str) -> str:
@@ -67,6 +71,7 @@ def footer_xml(document: Document, width: int, theme: Theme, namespaces: str) ->
 
 
 DRAFT = "DRAFT"
+FIRST_MARK = 1_000_000  # drawing ids of the headers, clear of those of the body
 _END = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from typing import get_args
 
 from manualgen.rendering.document import (
     Blank,
+    Block,
     Callout,
     Cell,
     CheckBox,
@@ -36,6 +38,7 @@ from manualgen.rendering.document import (
     Table,
     Text,
     WebLink,
+    walk,
 )
 
 COMPANY = "O'Brien & Söhne Electric"
@@ -75,7 +78,7 @@ def control(draft: bool = True, company: str = COMPANY) -> Control:
     )
 
 
-def form_blocks() -> tuple:
+def form_blocks() -> tuple[Block, ...]:
     """Return the blocks of one stand-alone form."""
     return (
         Heading("frm-h", 1, t("Ladder register and inspection"), number="F-012", document="frm-ladder-inspection"),
@@ -394,3 +397,8 @@ def sample(hostile: bool = False, draft: bool = True) -> Document:
 def form() -> Document:
     """Return the form alone, without contents and cover."""
     return Document("frm-ladder-inspection", "form", "F-012", "Ladder register", form_blocks(), control(False))
+
+
+def test_the_sample_uses_every_block_type() -> None:
+    used = {type(block) for block in walk(sample().blocks)}
+    assert used == set(get_args(Block))
