@@ -106,7 +106,8 @@ def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
             keys = tuple(part.strip() for part in entry.split("+"))
             for key in keys:
                 if key not in ALL_CHAPTERS:
-                    item.wrong(("chapters", index), f"`{key}` is not a chapter", f"write one of {', '.join(ALL_CHAPTERS)}")
+                    fix = f"write one of {', '.join(ALL_CHAPTERS)}"
+                    item.wrong(("chapters", index), f"`{key}` is not a chapter", fix)
             chapters.append(keys)
         kind: QuestionKind = item.choice("kind", KINDS, required=True)  # type: ignore[assignment]
         aspect = Aspect(item.text("key", required=True), item.text("title", required=True), kind, tuple(chapters))

@@ -125,7 +125,8 @@ def _question(item: Fields, aspects: Collection[str]) -> Question:
     kind = item.choice("kind", KINDS, required=True)
     fitting = [k for method in methods for k in _METHOD_KINDS[method]]
     if methods and kind not in fitting:
-        item.wrong(("kind",), f"`{kind}` does not fit the methods {', '.join(methods)}", f"write {' or '.join(fitting)}")
+        what = f"`{kind}` does not fit the methods {', '.join(methods)}"
+        item.wrong(("kind",), what, f"write {' or '.join(fitting)}")
     out = Question(
         ref=item.text("ref"),
         key=key,

@@ -223,10 +223,10 @@ class DocumentationMonths:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """``on`` is month-day, ``05-31``."""
+    """``day`` is month and day, ``05-31``."""
 
     what: str
-    on: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +293,7 @@ class Succession:
     """Who took over from a former partner; ``partner`` is an id when that body has a file."""
 
     name: str
-    on: str = ""
+    when: str = ""
     partner: str = ""
     confidence: Confidence = ""
     source: Source | None = None

@@ -189,7 +189,7 @@ def _succession(root: Fields, sources: Sources) -> Succession | None:
         return None
     out = Succession(
         name=item.text("name", required=True),
-        on=item.text("on"),
+        when=item.text("when"),
         partner=item.text("partner"),
         confidence=item.confidence(required=True),
         source=_named_source(item, sources, required=True),
@@ -250,7 +250,7 @@ def _size(program: Fields, sources: Sources) -> SizeRule:
         boundary=_boundary(boundary) if boundary else None,
         source=_named_source(item, sources, required=limit in ("stated", "assumed")),
     )
-    if limit in ("stated", "assumed") and rule.minimum is None and rule.maximum is None:
+    if limit in ("stated", "assumed") and not item.has("min") and not item.has("max"):
         item.wrong((), f"a size rule that is {limit} has a number", "write `min`, `max` or both")
     if rule.minimum is not None and rule.maximum is not None and rule.minimum > rule.maximum:
         item.wrong(("min",), f"min {rule.minimum} is more than max {rule.maximum}", "swap them")
@@ -320,7 +320,7 @@ def _months(parent: Fields) -> DocumentationMonths | None:
 def _due_dates(parent: Fields) -> tuple[DueDate, ...]:
     out = []
     for item in parent.children("due"):
-        out.append(DueDate(item.text("what", required=True), item.text("on", required=True)))
+        out.append(DueDate(item.text("what", required=True), item.text("day", required=True)))
         item.done()
     return tuple(out)
 

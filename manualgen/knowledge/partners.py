@@ -87,7 +87,7 @@ def load_partner_knowledge(locations: Locations) -> Knowledge:
     if not problems:
         _resolve(partners, instruments, aspects)
     if problems:
-        raise InputError(sorted(problems))
+        raise InputError(sorted(dict.fromkeys(problems), key=lambda p: (p.position, p.field, p.what)))
     return Knowledge(
         {key: read.item for key, read in partners.items()},
         {key: read.item for key, read in instruments.items()},
@@ -183,7 +183,7 @@ def why_refused(partner: Partner) -> str:
     """Return why no manual is built for this partner, "" when one may be."""
     if partner.status == "former":
         after = partner.succeeded_by
-        followed = f" ({after.name}, {after.on})" if after and after.on else f" ({after.name})" if after else ""
+        followed = f" ({after.name}, {after.when})" if after and after.when else f" ({after.name})" if after else ""
         return f"{partner.name} no longer certifies under this name{followed}"
     if partner.status == "internal":
         return f"{partner.name} certifies its own organisation only"
@@ -195,17 +195,17 @@ def doubts(partner: Partner, program: Program) -> tuple[str, ...]:
     out = []
     if partner.status == "unconfirmed":
         out.append(f"{partner.name} was not confirmed as a certifying partner today; ask before you start")
-    edition = program.edition
+    edition, name = program.edition, f"{partner.short_name} {program.title}"
     if edition is None or not edition.elements:
         stand_in = f"; {edition.stand_in} stands in" if edition and edition.stand_in else ""
-        out.append(f"the elements of {partner.short_name} {program.title} are not known{stand_in}")
+        out.append(f"the elements of {name} are not known{stand_in}")
     else:
         if not edition.complete:
-            out.append(f"the element list of {partner.short_name} {program.title} has gaps")
+            out.append(f"the element list of {name} has gaps")
         if not edition.questions_complete:
-            out.append(f"the questions of {partner.short_name} {program.title} are not public: cross-reference by element")
+            out.append(f"not every question of {name} is public: the manual is cross-referenced by element")
         if "low" in {e.title_confidence for e in edition.elements} or edition.order_confidence == "low":
-            out.append(f"element titles or their order at {partner.short_name} {program.title} are assumed")
+            out.append(f"element titles or their order at {name} are assumed")
     out.extend(f"missing: {item}" for item in partner.data_completeness.missing)
     return tuple(out)
 
