@@ -62,7 +62,10 @@ def words(seed: int, count: int) -> str:
 
 
 def synthetic_document(pages: int) -> Document:
-    """Return a manual of about ``pages`` letter pages (24 blocks with text a page)."""
+    """Return a manual of ``pages`` nominal pages: 24 texts a page, 6,000 on 250.
+
+    Laid out it is longer, because every chapter starts a page: 300 nominal pages are 426 in LibreOffice.
+    """
     wanted = pages * BLOCKS_PER_PAGE
     blocks: list[Block] = [
         Cover("cover", "Health and Safety Manual", "Example Contracting", (("Program", "COR"),), "DRAFT"),
