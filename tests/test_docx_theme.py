@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import yaml
 
 from manualgen.errors import InputError
 from manualgen.locations import builtin_root
-from manualgen.writers.theme import Theme, contrast_with_white, load_theme
+from manualgen.writers.theme import Colours, Theme, contrast_with_white, load_theme
 
 SHIPPED = builtin_root() / "templates" / "style" / "theme.yaml"
 
 
-def test_the_shipped_theme_loads_with_every_value() -> None:
-    assert load_theme(SHIPPED) == Theme()
+def test_the_shipped_theme_sets_every_value() -> None:
+    raw = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    colours = raw.pop("colours")
+    theme = load_theme(SHIPPED)
+    assert set(raw) == {f.name for f in fields(Theme)} - {"colours"}
+    assert {k: getattr(theme, k) for k in raw} == raw
+    assert {k: getattr(theme.colours, k) for k in colours} == colours
+    assert set(colours) == {f.name for f in fields(Colours)}
 
 
 def test_a_dark_brand_colour_takes_over_heads_duties_and_law() -> None:
@@ -25,7 +33,7 @@ def test_a_dark_brand_colour_takes_over_heads_duties_and_law() -> None:
 
 @pytest.mark.parametrize("brand", ["#FFCC00", "#888888", "red", "", "#12345"])
 def test_a_brand_colour_that_cannot_carry_white_text_is_left_out(brand: str) -> None:
-    assert load_theme(SHIPPED, brand) == Theme()
+    assert load_theme(SHIPPED, brand) == load_theme(SHIPPED)
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
