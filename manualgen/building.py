@@ -91,6 +91,16 @@ def render(
     return Built(planned, voice, rendered, theme)
 
 
+def render_without_record(profile: Profile, knowledge: Knowledge) -> Built:
+    """Return the words of a client with numbers by plan order, for looking at; nothing is kept."""
+
+    def control(planned: Planned) -> Control:
+        as_of = planned.law.as_of.isoformat()
+        return Control(profile.company.name, "Health and Safety Manual", "DRAFT", as_of, "", "")
+
+    return render(profile, knowledge, default_numbers, control)
+
+
 def topics_used(voice: Voice) -> tuple[str, ...]:
     """Return the topics of law that the texts of this build asked for, sorted."""
     asked = {key.split("(", 1)[1].rstrip(")").split(", ")[0] for key in voice.questions.answers if key.startswith(("law(", "number("))}
@@ -101,11 +111,11 @@ def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
     """Return numbers by plan order for looking at words without a client record."""
     marks = {"policy": "POL", "practice": "SWP", "procedure": "SJP", "program": "PRG", "form": "F"}
     counts: dict[str, int] = {}
-    numbers = {"manual": f"{prefix}MAN-001"}
+    numbers = {"manual": f"{prefix}MAN-001", "hazard-register": f"{prefix}HR-001", "duty-calendar": f"{prefix}CAL-001"}
     for document in planned.plan.documents:
         counts[document.kind] = counts.get(document.kind, 0) + 1
         numbers[document.id] = f"{prefix}{marks[document.kind]}-{counts[document.kind]:03d}"
     return numbers
 
 
-__all__ = ["Built", "default_numbers", "logo_bytes", "render", "theme_of", "topics_used"]
+__all__ = ["Built", "default_numbers", "logo_bytes", "render", "render_without_record", "theme_of", "topics_used"]

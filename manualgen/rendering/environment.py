@@ -7,6 +7,7 @@ one compile: they are joined by a noncharacter and split again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,8 +31,6 @@ class Scribe:
             undefined=StrictUndefined,
             autoescape=True,
             finalize=self.tokens.add,
-            trim_blocks=True,
-            lstrip_blocks=True,
             keep_trailing_newline=True,
             extensions=["jinja2.ext.loopcontrols"],
         )
@@ -45,12 +44,14 @@ class Scribe:
         from jinja2 import TemplateSyntaxError, UndefinedError
         from jinja2.sandbox import SecurityError
 
+        folded, origin = fold_tag_lines(source)
         try:
-            return self._environment.from_string(source).render(**self._names, **extra)
+            return self._environment.from_string(folded).render(**self._names, **extra)
         except TemplateSyntaxError as error:
-            raise InputError([Problem(Position(file, line + error.lineno - 1, 1), "", str(error.message))]) from None
+            at = line + origin[min(error.lineno, len(origin)) - 1]
+            raise InputError([Problem(Position(file, at, 1), "", str(error.message))]) from None
         except (TemplateError, UndefinedError, SecurityError, TypeError, KeyError) as error:
-            at = line + _template_line(error) - 1
+            at = line + origin[min(_template_line(error), len(origin)) - 1]
             raise InputError([Problem(Position(file, at, 1), "", str(error))]) from None
 
     def texts(self, sources: Sequence[str], file: str) -> list[str]:
@@ -69,6 +70,35 @@ class Scribe:
         except InputError as error:
             what = error.problems[0].what
             raise InputError([Problem(_find(file, source), "", what)]) from None
+
+
+_TAG_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*$")
+
+
+def fold_tag_lines(source: str) -> tuple[str, list[int]]:
+    """Return ``source`` with each line that holds only tags joined to the line after it.
+
+    A tag line then leaves no empty line behind (which would end a Markdown table), while a
+    tag at the end of a sentence keeps its newline. The second value maps each line of the
+    result to its line in ``source``, both from 0.
+    """
+    lines: list[str] = []
+    origin: list[int] = []
+    pending = ""
+    first = -1
+    for number, text in enumerate(source.split("\n")):
+        match = _TAG_LINE.match(text)
+        if match:
+            pending += match.group(1)
+            first = number if first < 0 else first
+            continue
+        lines.append(pending + text)
+        origin.append(number)
+        pending, first = "", -1
+    if pending:
+        lines.append(pending)
+        origin.append(first)
+    return "\n".join(lines), origin
 
 
 def _template_line(error: BaseException) -> int:

@@ -151,7 +151,6 @@ def _sign_table(count: int) -> Table:
 def contents() -> list[Block]:
     """Return the contents page."""
     return [
-        Heading("manual/contents-title", 1, (Text("Contents"),), page_break=True, in_contents=False),
         Contents("manual/contents", 2),
     ]
 

@@ -31,6 +31,8 @@ from manualgen.rendering.procedures import procedure_blocks
 from manualgen.rendering.registers import draw_register
 from manualgen.rendering.texts import shifted, text_blocks, with_title
 
+SUPPLEMENTS = {"hazard-register": "Hazard register", "duty-calendar": "Calendar of duties"}
+
 Draw = Callable[[str, Scribe, Ids], Figure]
 
 
@@ -97,7 +99,7 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
     for document_id in documents:
         item = library.document(document_id)
         assert item is not None
-        out += with_title(item, voice.numbers[document_id], bodies[document_id], 2, page_break=True)
+        out += with_title(item, voice.numbers[document_id], bodies[document_id], 2, item.kind == "procedure")
     return out
 
 
@@ -137,7 +139,6 @@ def assemble(
     duties = back_matter.duties_of(main)
     letters = iter("ABCDEFGHIJ")
     back = [
-        *back_matter.duty_calendar(next(letters), voice, duties),
         *back_matter.forms_index(next(letters), form_register),
         *back_matter.legal_register(next(letters), voice, topics),
         *back_matter.verify_list(next(letters), voice, used, sources),
@@ -150,6 +151,7 @@ def assemble(
     blocks = (*main, *back)
     manual = Document("manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties)
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
+    documents += tuple(_supplements(voice, control, duties))
     return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)
 
 
@@ -172,6 +174,21 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
         aspects=item.aspects,
         duties=back_matter.duties_of(body),
     )
+
+
+def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list[Document]:
+    """Return the documents drawn from the whole plan: the hazard register and the calendar of duties."""
+    out = []
+    for document_id, title in SUPPLEMENTS.items():
+        number = voice.numbers[document_id]
+        heading = Heading(f"{document_id}/title", 1, (Text(title),), number=number, document=document_id)
+        if document_id == "hazard-register":
+            body = draw_register("hazards", Scribe(voice), Ids(document_id))
+        else:
+            body = back_matter.duty_calendar(voice, duties)
+        blocks = (heading, *body, *_colophon(voice, document_id))
+        out.append(Document(document_id, "supplement", number, title, blocks, control))
+    return out
 
 
 def _colophon(voice: Voice, document_id: str) -> list[Block]:

@@ -11,6 +11,7 @@ from manualgen.rendering.document import (
     Cell,
     Column,
     Heading,
+    Inline,
     Inlines,
     ListBlock,
     ListItem,
@@ -61,8 +62,9 @@ def procedure_blocks(item: Procedure, scribe: Scribe) -> list[Block]:
             inlines = _line(text, scribe)
             out.append(Paragraph(ids.full(key), (Text(f"{label}: ", bold=True), *inlines)))
     out += ppe_and_training(item, scribe, ids, ppe_notes)
-    out += _listed(ids, "tools", "Tools and equipment", tools, scribe)
-    out += _listed(ids, "permits", "Permits", permits, scribe)
+    for key, label, several in (("tools", "Tools and equipment", tools), ("permits", "Permits", permits)):
+        if several:
+            out.append(Paragraph(ids.full(key), (Text(f"{label}: ", bold=True), *_joined(several, scribe))))
     out += _listed(ids, "before", "Before you start", before, scribe, kind="check")
     out.append(_heading(ids, "steps", "Steps"))
     out.append(_steps(item, ids, cells, scribe))
@@ -120,6 +122,15 @@ def _steps(item: Procedure, ids: Ids, cells: list[str], scribe: Scribe) -> Table
 
 def _line(text: str, scribe: Scribe) -> Inlines:
     return split_id(inline(" ".join(text.split()), scribe.tokens))[0]
+
+
+def _joined(texts: Sequence[str], scribe: Scribe) -> Inlines:
+    """Return several short texts as one sentence, parted by semicolons."""
+    out: list[Inline] = []
+    for n, text in enumerate(texts):
+        words = _line(text.strip().rstrip("."), scribe)
+        out += [Text("; "), *words] if n else words
+    return (*out, Text("."))
 
 
 def _items(ids: Ids, key: str, texts: Sequence[str], scribe: Scribe) -> tuple[ListItem, ...]:

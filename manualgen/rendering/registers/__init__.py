@@ -18,6 +18,7 @@ Drawer = Callable[[Scribe, Ids], list[Block]]
 
 REGISTERS: dict[str, Drawer] = {
     "hazards": hazards.hazard_register,
+    "worst-hazards": hazards.worst_hazards,
     "tasks": hazards.task_inventory,
     "ppe": work.ppe_register,
     "equipment": work.equipment_register,

@@ -89,6 +89,33 @@ def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
     return [Landscape(ids.full("hazards-landscape"), (note, register))]
 
 
+def worst_hazards(scribe: Scribe, ids: Ids) -> list[Block]:
+    """Return the hazards rated worst before their controls, one short row each; the register holds the rest."""
+    library = scribe.voice.library
+    rows = []
+    for task in tasks_of(scribe):
+        texts = iter(_texts(scribe, task, [h.how for h in task.hazards]))
+        for hazard in task.hazards:
+            how = next(texts)
+            if band(hazard.before, library) != "extreme":
+                continue
+            carried = dict.fromkeys(c.carried_by for c in hazard.controls if c.carried_by)
+            rows.append(
+                (
+                    f"{task.id}.{hazard.id}",
+                    [
+                        words(task.title),
+                        Cell((how,)),
+                        Cell((links(scribe, tuple(carried)),)),
+                        _rating(hazard.before, library),
+                        _rating(hazard.after, library),
+                    ],
+                )
+            )
+    columns = [("Task", 0.22), ("What can happen", 0.42), ("Controlled by", 0.16), ("Before", 0.1), ("After", 0.1)]
+    return [table(ids, "worst-hazards", columns, rows, "Worst hazards of the declared work (proposed ratings)")]
+
+
 def _texts(scribe: Scribe, task: Task, texts: list[str]) -> list[tuple[Inline, ...]]:
     from manualgen.rendering.markdown import inline
 

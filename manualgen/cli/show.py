@@ -1,0 +1,147 @@
+"""``manualgen show …``: the knowledge as tables."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from manualgen.cli.options import json_option, library_option, print_rows
+
+
+@click.group("show")
+def command() -> None:
+    """List partners, provinces, industries, documents and law (tables, or --json for scripts)."""
+
+
+@command.command("partners")
+@click.option("--for", "profile", type=click.Path(path_type=Path), help="Who may certify this company, and why.")
+@library_option
+@json_option
+def partners(profile: Path | None, libraries: tuple[Path, ...], as_json: bool) -> None:
+    """List certifying partners; with --for PROFILE, the programs open to that company with reasons."""
+    from manualgen.intake.loading import load_profile
+    from manualgen.knowledge.partner_table import partner_table
+    from manualgen.knowledge.size_rules import eligible
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    knowledge = Knowledge(find_workspace(profile or Path()).locations(libraries))
+    if profile is None:
+        rows = [
+            {**dataclasses.asdict(row), "programs": "; ".join(row.programs)} for row in partner_table(knowledge.partners)
+        ]
+        print_rows(rows, as_json)
+        return
+    client = load_profile(profile)
+    provinces = {client.province, *client.headcount.by_province}
+    found = eligible(
+        knowledge.partners,
+        provinces=sorted(provinces),
+        industries=[i.id for i in client.industries],
+        headcount=client.headcount,
+    )
+    print_rows(
+        [
+            {
+                "partner": e.partner.id,
+                "program": e.program.id,
+                "verdict": e.verdict,
+                "reason": e.reason,
+                "source": (e.source.url or e.source.title) if e.source else "",
+            }
+            for e in found
+        ],
+        as_json,
+    )
+
+
+@command.command("provinces")
+@library_option
+@json_option
+def provinces(libraries: tuple[Path, ...], as_json: bool) -> None:
+    """List provinces and territories with their partners and whether law is on file."""
+    from manualgen.knowledge.partner_table import province_table
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    knowledge = Knowledge(find_workspace(Path()).locations(libraries))
+    print_rows(
+        [
+            {
+                "code": row.code,
+                "name": row.name,
+                "law": "on file" if row.code in knowledge.law.regulators else "none",
+                "partners": ", ".join(row.partners),
+            }
+            for row in province_table(knowledge.partners)
+        ],
+        as_json,
+    )
+
+
+@command.command("industries")
+@library_option
+@json_option
+def industries(libraries: tuple[Path, ...], as_json: bool) -> None:
+    """List industries with the number of tasks and equipment that each offers."""
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    library = Knowledge(find_workspace(Path()).locations(libraries)).library
+    rows = [
+        {
+            "id": i.id,
+            "title": i.title,
+            "tasks": len(i.get("tasks", ())),
+            "equipment": len(i.get("equipment", ())),
+            "status": i.get("status", ""),
+        }
+        for i in library.industries.values()
+    ]
+    print_rows(rows, as_json)
+
+
+@command.command("documents")
+@click.option("--kind", type=click.Choice(["policy", "practice", "procedure", "program", "form", "section"]))
+@click.option("--status", type=click.Choice(["outline", "draft", "final"]))
+@library_option
+@json_option
+def documents(kind: str | None, status: str | None, libraries: tuple[Path, ...], as_json: bool) -> None:
+    """List the documents of the library with their status and triggers."""
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    library = Knowledge(find_workspace(Path()).locations(libraries)).library
+    rows = [
+        {"id": d.id, "kind": d.kind, "title": d.title, "status": d.status, "triggers": ", ".join(d.triggers)}
+        for d in library.documents()
+        if (kind is None or d.kind == kind) and (status is None or d.status == status)
+    ]
+    print_rows(rows, as_json)
+
+
+@command.command("law")
+@click.option("--jurisdiction", help="Two letters, CA for federal.")
+@click.option("--topic", help="One topic of legislation/topics.yaml.")
+@click.option("--asked", is_flag=True, help="Only the topics that the library's texts ask for.")
+@click.option("--used-by", type=click.Path(path_type=Path), help="Every legal reference and number this client's manual prints.")
+@library_option
+@json_option
+def law(
+    jurisdiction: str | None,
+    topic: str | None,
+    asked: bool,
+    used_by: Path | None,
+    libraries: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """List provisions: topic, printed reference, confidence, numbers, source."""
+    from manualgen.cli.law_rows import law_rows, used_rows
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    knowledge = Knowledge(find_workspace(used_by or Path()).locations(libraries))
+    rows = used_rows(used_by, knowledge) if used_by else law_rows(knowledge, jurisdiction, topic, asked)
+    print_rows(rows, as_json)
