@@ -240,6 +240,14 @@ def test_checklists_have_a_row_an_item_and_a_box_an_answer() -> None:
     assert all(words(r).count("☐") == 3 for r in rows[1:])
 
 
+def test_a_checklist_column_of_yes_or_no_is_one_box_and_elsewhere_two_answers() -> None:
+    columns = (Field("item", "Item", width=0.8), Field("ok", "OK", "yesno", width=0.2))
+    (checklist,) = tables(body(RecordTable("r", columns, labels=(("x", t("Rails")),))))
+    assert words(checklist.findall(f"{W}tr")[1]) == "Rails☐"
+    (log,) = tables(body(RecordTable("r", columns, rows=1)))
+    assert words(log.findall(f"{W}tr")[1]) == "☐\u00a0Yes    ☐\u00a0No"
+
+
 def test_blank_rows_are_as_many_as_asked() -> None:
     block = RecordTable("r", (Field("a", "A", width=1.0),), rows=12)
     assert len(tables(body(block))[0].findall(f"{W}tr")) == 13

@@ -77,9 +77,9 @@ def _marked(block: Block, aliases: list[tuple[str, str]]) -> Iterator[str]:
                 if first:
                     aliases.append((inner.id, first))
         case FieldGrid():
-            yield from (nested_id(block.id, f.id) for f in block.fields)
+            yield from _nested(block.id, [f.id for f in block.fields], aliases)
         case RecordTable():
-            yield from (nested_id(block.id, row_id) for row_id, _ in block.labels)
+            yield from _nested(block.id, [row_id for row_id, _ in block.labels], aliases)
         case SignatureBlock():
             if block.statement:
                 yield block.id
@@ -88,6 +88,13 @@ def _marked(block: Block, aliases: list[tuple[str, str]]) -> Iterator[str]:
             yield from _cover(block)
         case _:
             return
+
+
+def _nested(parent: str, children: list[str], aliases: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the ids of parts of a block; a link may also name a part by its own id, where no other has it."""
+    for child in children:
+        aliases.append((child, nested_id(parent, child)))
+        yield nested_id(parent, child)
 
 
 def _items(block: ListBlock, aliases: list[tuple[str, str]]) -> Iterator[str]:

@@ -170,13 +170,13 @@ def write_record_table(block: RecordTable, place: Place, ink: Ink) -> str:
     widths = split_width(place.width, [c.width for c in block.columns])
     titles = [column_title(c) for c in block.columns]
     height = twips(max(block.row_height_mm, SMALLEST_ROW_MM))
+    rows: list[tuple[str, str]] = [(nested_id(block.id, row_id), runs(text, ink)) for row_id, text in block.labels]
     if any(titles):
-        boxes = [is_box(c) for c in block.columns]
+        boxes = [is_box(c, bool(rows)) for c in block.columns]
         head = titles_row(titles, widths, ["center" if b else "left" for b in boxes], ink)
     else:
         head = band_row(place.width, len(widths), ink)
     out = [open_table("ManualForm", widths, "", block.summary), head]
-    rows: list[tuple[str, str]] = [(nested_id(block.id, row_id), runs(text, ink)) for row_id, text in block.labels]
     total = len(rows) or block.rows
     whole = total * max(block.row_height_mm, SMALLEST_ROW_MM) <= TALLEST_WHOLE_MM
     for index in range(total):
@@ -191,14 +191,17 @@ def write_record_table(block: RecordTable, place: Place, ink: Ink) -> str:
                 label = paragraph("TableText", ink.bookmarked(row_id, text), here)
                 cells.append(cell(width, label, ink.theme.colours.label, valign="center"))
             else:
-                cells.append(cell(width, _record_space(f, here), valign="center"))
+                cells.append(cell(width, _record_space(f, here, bool(rows)), valign="center"))
         out.append(f"{open_row(height)}{''.join(cells)}</w:tr>")
     return "".join([*out, "</w:tbl>", gap(place)])
 
 
-def is_box(f: Field) -> bool:
-    """Say whether a column of a record table is one box to tick: a choice whose title is the answer."""
-    return f.kind in ("choice", "multi") and not f.choices
+def is_box(f: Field, checklist: bool) -> bool:
+    """Say whether a column of a record table is one box to tick, its title being the answer.
+
+    In a checklist (a table with labelled rows) a column of kind ``yesno`` is such a box too.
+    """
+    return f.kind in (("choice", "multi", "yesno") if checklist else ("choice", "multi")) and not f.choices
 
 
 def column_title(f: Field) -> str:
@@ -206,8 +209,8 @@ def column_title(f: Field) -> str:
     return f"{f.label} ({f.unit})" if f.unit else f.label
 
 
-def _record_space(f: Field, place: Place) -> str:
-    if is_box(f):
+def _record_space(f: Field, place: Place, checklist: bool) -> str:
+    if is_box(f, checklist):
         return paragraph(
             "FieldSpace", run(BOX, run_properties("CheckBox", size=BOX_SIZE)), place, '<w:jc w:val="center"/>'
         )
