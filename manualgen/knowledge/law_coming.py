@@ -46,9 +46,7 @@ def _of(view: LawView, regulator: str, after: date) -> Iterator[ComingItem]:
     for change in jurisdiction.changes.values():
         if change.status == "watch":
             yield _change(change, name, jurisdiction.instruments[change.instrument], "watch")
-        elif change.effective is not None and change.effective > after:
-            yield _change(change, name, jurisdiction.instruments[change.instrument], "enacted")
-        elif change.effective is None and change.status == "enacted":
+        elif (change.status == "enacted") if change.effective is None else (change.effective > after):
             yield _change(change, name, jurisdiction.instruments[change.instrument], "enacted")
 
 

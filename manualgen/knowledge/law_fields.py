@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from manualgen.errors import Problem
 from manualgen.yaml_source import Source
@@ -31,7 +31,8 @@ class Fields:
         for key in self.data:
             if key not in allowed:
                 known = ", ".join(sorted(allowed))
-                problems.append(source.problem((*path, key), f"`{key}` is not a field here", f"known: {known}", key=True))
+                what = f"`{key}` is not a field here"
+                problems.append(source.problem((*path, key), what, f"known: {known}", key=True))
 
     def wrong(self, at: Sequence[str | int], what: str, fix: str = "") -> None:
         """Note a problem at ``at``, a path below this mapping."""
@@ -60,7 +61,7 @@ class Fields:
         if value not in words:
             self.wrong((key,), f"`{value}` is not a known {key}", f"write one of: {', '.join(words)}")
             return default
-        return cast(Word, value)
+        return next(word for word in words if word == value)
 
     def day(self, key: str) -> date | None:
         """Return an ISO date, or None when absent or null."""

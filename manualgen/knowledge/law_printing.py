@@ -94,7 +94,12 @@ def _join_group(group: Sequence[PrintedCitation]) -> str:
                 sections += [item + mark for item in match.group(1).split(", ")]
             else:
                 others.append(piece + mark)
-    sections = [s for s in dict.fromkeys(sections) if s + DAGGER not in sections]
+    sections = sorted((s for s in dict.fromkeys(sections) if s + DAGGER not in sections), key=_order)
     several = several or len(sections) > 1
     first = [("ss. " if several else "s. ") + ", ".join(sections)] if sections else []
     return f"{group[0].instrument}, " + "; ".join([*first, *dict.fromkeys(others)])
+
+
+def _order(section: str) -> tuple[tuple[int, ...], str]:
+    """Sort sections by number, not by letter: 3, 17(5), 139(1), 139(3), 150.1."""
+    return tuple(int(digits) for digits in re.findall(r"\d+", section)), section

@@ -80,7 +80,7 @@ def _read_version(
 
     instrument = inherit("instrument").required("instrument")
     if instrument and instrument not in instruments:
-        fields.wrong(("instrument",), f"`{instrument}` is not an instrument of this jurisdiction", "add it or correct it")
+        fields.wrong(("instrument",), f"`{instrument}` is not an instrument of this jurisdiction", "add it to the list")
     start, end = fields.day("effective_from"), fields.day("effective_to")
     if start and end and end < start:
         fields.wrong(("effective_to",), "ends before it starts")

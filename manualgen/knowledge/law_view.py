@@ -157,9 +157,8 @@ class LawView:
             best = next((e for e in holders if not e.duty_to_verify), holders[0])
             printable = len(values) == 1 and best.duty_prints
             value = best.provision.numbers[key] if printable else ""
-            parts.append(
-                NumberPart(self._name(regulator), value, best.provision.id, best.duty_to_verify and printable, printable)
-            )
+            to_verify = best.duty_to_verify and printable
+            parts.append(NumberPart(self._name(regulator), value, best.provision.id, to_verify, printable))
         printable = all(p.printable for p in parts)
         return NumberAnswer(
             topic=topic,
