@@ -18,7 +18,7 @@ from manualgen.rendering.drawing import Draughtsman
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.front_matter import Revision
 from manualgen.rendering.glossary import glossary_terms
-from manualgen.rendering.manual import Rendered, assemble, render_bodies
+from manualgen.rendering.manual import SUPPLEMENTS, Rendered, assemble, render_bodies
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers import draw_register
 from manualgen.rendering.voices import make_voice
@@ -111,7 +111,8 @@ def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
     """Return numbers by plan order for looking at words without a client record."""
     marks = {"policy": "POL", "practice": "SWP", "procedure": "SJP", "program": "PRG", "form": "F"}
     counts: dict[str, int] = {}
-    numbers = {"manual": f"{prefix}MAN-001", "hazard-register": f"{prefix}HR-001", "duty-calendar": f"{prefix}CAL-001"}
+    numbers = {"manual": f"{prefix}MAN-001"}
+    numbers |= {s: f"{prefix}SUP-{n:03d}" for n, s in enumerate(SUPPLEMENTS, 1)}
     for document in planned.plan.documents:
         counts[document.kind] = counts.get(document.kind, 0) + 1
         numbers[document.id] = f"{prefix}{marks[document.kind]}-{counts[document.kind]:03d}"

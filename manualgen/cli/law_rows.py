@@ -18,7 +18,7 @@ def law_rows(knowledge: Knowledge, jurisdiction: str | None, topic: str | None, 
     wanted = topics_asked(knowledge) if asked else None
     rows = []
     for code, entry in sorted(knowledge.law.jurisdictions.items()):
-        if jurisdiction and jurisdiction.upper() not in (code, *entry.regulators):
+        if jurisdiction and jurisdiction.upper() not in (code, *entry.codes):
             continue
         for versions in entry.provisions.values():
             for p in versions:

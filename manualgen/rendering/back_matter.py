@@ -104,7 +104,7 @@ def _table(table_id: str, columns: Sequence[tuple[str, float]], rows: Sequence[t
 def duty_calendar(voice: Voice, duties: Sequence[Duty]) -> list[Block]:
     """Return who does what, when: every duty with a frequency, grouped by it."""
     text = "Every duty of the manual that repeats, in one place. The text that sets the duty is named beside it."
-    out: list[Block] = [Paragraph("duty-calendar/text", (Text(text),))]
+    out: list[Block] = [Paragraph("sup-duty-calendar/text", (Text(text),))]
     for frequency, title in FREQUENCY_TITLES.items():
         group = [d for d in duties if d.frequency == frequency]
         if not group:
@@ -116,8 +116,8 @@ def duty_calendar(voice: Voice, duties: Sequence[Duty]) -> list[Block]:
             where = voice.numbers.get(source) or voice.section_numbers.get(source, "")
             action = duty.action + (f" {duty.when}" if duty.when else "")
             rows.append((duty.id, (_plain(voice.role_title(duty.role).capitalize()), _plain(action), record, (Reference(duty.id, where),) if where else ())))
-        out.append(Heading(f"duty-calendar/{frequency}", 2, (Text(title),), in_contents=False))
-        out.append(_table(f"duty-calendar/table-{frequency}", (("Who", 0.18), ("What", 0.56), ("Record", 0.12), ("See", 0.14)), rows, ""))
+        out.append(Heading(f"sup-duty-calendar/{frequency}", 2, (Text(title),), in_contents=False))
+        out.append(_table(f"sup-duty-calendar/table-{frequency}", (("Who", 0.18), ("What", 0.56), ("Record", 0.12), ("See", 0.14)), rows, ""))
     return out
 
 

@@ -31,7 +31,7 @@ from manualgen.rendering.procedures import procedure_blocks
 from manualgen.rendering.registers import draw_register
 from manualgen.rendering.texts import shifted, text_blocks, with_title
 
-SUPPLEMENTS = {"hazard-register": "Hazard register", "duty-calendar": "Calendar of duties"}
+SUPPLEMENTS = {"sup-hazard-register": "Hazard register", "sup-duty-calendar": "Calendar of duties"}
 
 Draw = Callable[[str, Scribe, Ids], Figure]
 
@@ -182,7 +182,7 @@ def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list
     for document_id, title in SUPPLEMENTS.items():
         number = voice.numbers[document_id]
         heading = Heading(f"{document_id}/title", 1, (Text(title),), number=number, document=document_id)
-        if document_id == "hazard-register":
+        if document_id == "sup-hazard-register":
             body = draw_register("hazards", Scribe(voice), Ids(document_id))
         else:
             body = back_matter.duty_calendar(voice, duties)
