@@ -189,3 +189,29 @@ def test_tables_list_every_partner_and_every_province(partners: dict[str, Partne
     assert "bc-esc" in provinces["SK"].partners
     assert provinces["QC"].partners == ()
     assert "ab-ahsa" not in provinces["AB"].partners
+
+
+def test_every_directive_or_record_question_says_what_is_checked_and_whose_criteria_those_are(
+    partners: dict[str, Partner],
+) -> None:
+    for partner in partners.values():
+        for program in partner.programs:
+            for question in program.edition.questions if program.edition else ():
+                if question.kind in ("directive", "record"):
+                    assert question.criteria, f"{partner.id} {program.id} {question.ref} {question.key}"
+    acsa = {q.ref: q for q in edition(partners, "ab-acsa", "cor").questions}
+    assert {c.origin for c in acsa["9.4"].criteria} == {"ours"}, "not public: never called the partner's"
+    assert {c.origin for c in acsa["3.2"].criteria} == {"partner"}
+    assert acsa["1.3"].criteria == (), "an interview is prepared, not checked on paper"
+
+
+def test_industries_that_partners_serve_exist_in_the_library(partners: dict[str, Partner]) -> None:
+    known = {path.stem for path in Locations().files("templates/library/industries", "*.yaml")}
+    if known:
+        assert {key for p in partners.values() for key in p.serves} <= known | {"all"}
+
+
+def test_knowledge_survives_a_cache(knowledge: Knowledge) -> None:
+    import pickle
+
+    assert pickle.loads(pickle.dumps(knowledge)) == knowledge

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from manualgen.errors import InputError, Problem
 from manualgen.knowledge.partner_fields import Fields
-from manualgen.knowledge.partner_model import Edition, Element, QuestionKind
+from manualgen.knowledge.partner_model import Criterion, Edition, Element, Question, QuestionKind
 from manualgen.locations import Locations
 from manualgen.yaml_source import DATA_BYTES, read_yaml
 
@@ -74,13 +74,15 @@ class Aspect:
     """One thing an audit looks for, in our words.
 
     ``chapters``: the first of these that an edition has is the aspect's home;
-    an entry with several keys is a home in each of them.
+    an entry with several keys is a home in each of them. ``criteria`` are what we
+    check where a partner publishes none.
     """
 
     key: str
     title: str
     kind: QuestionKind
     chapters: tuple[tuple[str, ...], ...]
+    criteria: tuple[str, ...] = ()
 
 
 def load_aspects(locations: Locations) -> dict[str, Aspect]:
@@ -110,7 +112,13 @@ def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
                     item.wrong(("chapters", index), f"`{key}` is not a chapter", fix)
             chapters.append(keys)
         kind: QuestionKind = item.choice("kind", KINDS, required=True)  # type: ignore[assignment]
-        aspect = Aspect(item.text("key", required=True), item.text("title", required=True), kind, tuple(chapters))
+        aspect = Aspect(
+            key=item.text("key", required=True),
+            title=item.text("title", required=True),
+            kind=kind,
+            chapters=tuple(chapters),
+            criteria=item.texts("criteria"),
+        )
         item.done()
         if aspect.key in out:
             item.wrong(("key",), f"`{aspect.key}` is listed twice", "keep one of them")
@@ -120,12 +128,13 @@ def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
 
 
 def place_aspects(edition: Edition, aspects: Mapping[str, Aspect]) -> Edition:
-    """Return ``edition`` with ``aspects`` and ``aspects_origin`` of each element filled in.
+    """Return ``edition`` with ``aspects``, ``aspects_origin`` and missing ``criteria`` filled in.
 
     With every question known, an element's aspects are those of its questions.
     Otherwise aspects that no element of the edition names yet go to their home
-    chapter, marked as ours.
+    chapter, marked as ours. A question without the partner's criteria gets ours.
     """
+    edition = _with_criteria(edition, aspects)
     named = [_asked(element) for element in edition.elements]
     placed: list[list[str]] = [[] for _ in edition.elements]
     if not edition.questions_complete:
@@ -141,6 +150,23 @@ def place_aspects(edition: Edition, aspects: Mapping[str, Aspect]) -> Edition:
             for element, asked, ours in zip(edition.elements, named, placed, strict=True)
         ),
     )
+
+
+def _with_criteria(edition: Edition, aspects: Mapping[str, Aspect]) -> Edition:
+    return replace(
+        edition,
+        elements=tuple(
+            replace(e, questions=tuple(_question_with_criteria(q, aspects) for q in e.questions))
+            for e in edition.elements
+        ),
+    )
+
+
+def _question_with_criteria(question: Question, aspects: Mapping[str, Aspect]) -> Question:
+    aspect = aspects.get(question.key)
+    if question.criteria or aspect is None or question.kind not in ("directive", "record"):
+        return question
+    return replace(question, criteria=tuple(Criterion(text, "ours") for text in aspect.criteria))
 
 
 def _asked(element: Element) -> tuple[str, ...]:
