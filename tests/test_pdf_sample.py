@@ -199,7 +199,10 @@ def sample_blocks() -> tuple[Block, ...]:
             tuple(
                 Row(
                     f"long-{n}",
-                    (cell(str(n)), cell(f"Entry {n}. " + "Lock it, tag it, test it, keep the key. " * (n % 5 + 1))),
+                    (
+                        cell(str(n)),
+                        cell(f"Entry {n}. " + " ".join(["Lock it, tag it, test it, keep the key."] * (n % 5 + 1))),
+                    ),
                 )
                 for n in range(90)
             ),

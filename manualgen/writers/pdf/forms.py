@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from manualgen.rendering.document import Field, FieldGrid, RecordTable, SignatureBlock
-from manualgen.writers.pdf.form_layout import (
+from manualgen.writers.html.form_layout import (
     LONG_LINE_MM,
     REQUIRED,
     SIGNATURE_MM,

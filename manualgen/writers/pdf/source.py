@@ -34,6 +34,7 @@ from manualgen.rendering.document import (
     walk,
 )
 from manualgen.rendering.ids import bookmark_name
+from manualgen.writers.html.outline import outline_levels
 from manualgen.writers.pdf import forms, front, pictures, prose, tables
 from manualgen.writers.pdf.literals import literal
 from manualgen.writers.pdf.setting import Setting
@@ -98,20 +99,6 @@ def _inner_ids(block: Block) -> Iterator[str]:
             for child in item.children:
                 yield child.id
                 yield from _inner_ids(child)
-
-
-def outline_levels(blocks: tuple[Block, ...]) -> dict[int, int]:
-    """Return the outline level of each heading, by ``id()``: its own, less any gap above it (PDF/UA 7.4.2)."""
-    out: dict[int, int] = {}
-    above: list[int] = []
-    for block in walk(blocks):
-        if isinstance(block, Heading | Contents):
-            level = block.level if isinstance(block, Heading) else 1
-            while above and above[-1] >= level:
-                above.pop()
-            above.append(level)
-            out[id(block)] = len(above)
-    return out
 
 
 def _referred(blocks: tuple[Block, ...]) -> Iterator[str]:
