@@ -15,6 +15,7 @@ from lxml import etree
 from test_docx_sample import COMPANY, LONG_NAME, SYLLABICS, control, form, sample, t
 
 from manualgen.rendering.document import (
+    Contents,
     Document,
     Heading,
     Landscape,
@@ -278,3 +279,9 @@ def test_the_language_is_the_documents_own() -> None:
 def test_a_paragraph_that_ends_in_a_colon_stays_with_its_list(tree: etree._Element) -> None:
     p = next(p for p in tree.iter(f"{W}p") if words(p) == "Before the climb:")
     assert p.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_the_contents_start_a_page_of_their_own() -> None:
+    root = body(Paragraph("a", t("a")), Contents("toc"), Heading("h", 1, t("One"), page_break=True))
+    title = next(p for p in root.iter(f"{W}p") if words(p) == "Contents")
+    assert title.find(f"{W}pPr/{W}pageBreakBefore") is not None

@@ -67,6 +67,7 @@ def write_blocks(blocks: tuple[Block, ...], place: Place, ink: Ink) -> str:
         if type(block) is PageBreak:
             new_page = not place.boxed
             continue
+        new_page = new_page or (type(block) is Contents and index > 0)
         following = blocks[index + 1] if index < last else None
         keep = place.keep if following is None else _stays_with(block, following)
         takes = new_page and isinstance(block, _TAKE_A_BREAK)

@@ -292,7 +292,8 @@ def _character_styles(t: Theme) -> Iterator[str]:
     yield char(
         "Blank", "Blank", f'<w:u w:val="dotted"/><w:shd w:val="clear" w:color="auto" w:fill="{c.blank_fill[1:]}"/>'
     )
-    yield char("Citation", "Citation", f"{_colour(c.muted)}")
+    # a name only: a limit in volts is a citation too, and must not be paler than the words around it
+    yield _style("character", "Citation", "Citation", "DefaultParagraphFont")
     yield char("CheckBox", "Check Box", fonts(SYMBOL_FONT))
     yield char("FieldHint", "Field Hint", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_colour(c.muted)}')
     yield char(

@@ -11,7 +11,7 @@ NAMESPACES = (
 )
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WIDTH, HEIGHT = 9000, 3000  # twips
-PALE = "EFEFEF"  # text printed over it stays readable
+PALE = "F2F2F2"  # text printed over it stays readable
 TURN = 18900000  # 60,000ths of a degree: 315°, rising from left to right
 
 
