@@ -8,14 +8,7 @@ from collections.abc import Iterator
 from manualgen.errors import Problem
 from manualgen.intake.profile import Profile
 from manualgen.intake.text import PROVINCES
-from manualgen.intake.vocabulary import PartnerFacts, Vocabulary
-
-_REFUSED = {
-    "former": "no longer certifies anyone",
-    "internal": "certifies only its own organisations",
-    "base": "is a shared instrument, not a certifying partner",
-    "instrument": "is a shared instrument, not a certifying partner",
-}
+from manualgen.intake.vocabulary import PartnerFacts, SizeJudgement, Vocabulary
 
 
 def check_certifications(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]) -> Iterator[Problem]:
@@ -46,71 +39,78 @@ def _check_one(profile: Profile, knowledge: Vocabulary, missing: frozenset[str],
         what = f"there is no certifying partner `{certification.partner}`"
         yield profile.problem((*at, "partner"), what, _nearest_partner(certification.partner, provinces, knowledge))
         return
-    if partner.status in _REFUSED:
-        fix = _serving(provinces, knowledge)
-        yield profile.problem((*at, "partner"), f"{partner.name} {_REFUSED[partner.status]}", fix)
+    if partner.refused:
+        yield profile.problem((*at, "partner"), partner.refused, _serving(provinces, knowledge))
         return
-    if partner.status != "active":
-        what = f"it is not confirmed that {partner.name} certifies today ({partner.status})"
+    if not partner.confirmed:
+        what = f"it is not confirmed that {partner.name} certifies today"
         yield profile.problem((*at, "partner"), what, "ask the partner before you build on it", severity="warning")
-    served = set(partner.jurisdictions)
-    unserved = [] if "CA" in served else [code for code in provinces if code not in served]
+    served = partner.jurisdictions
+    unserved = [code for code in provinces if code not in served]
     for code in unserved:
         field = (*at, "provinces") if certification.provinces else (*at, "partner")
         where = PROVINCES.get(code, code)
-        what = f"{partner.name} does not certify in {where} (it serves {', '.join(partner.jurisdictions)})"
+        what = f"{partner.name} does not certify in {where} (it serves {', '.join(served)})"
         yield profile.problem(field, what, _serving((code,), knowledge))
-    yield from _check_program(profile, knowledge, missing, index, partner, [p for p in provinces if p not in unserved])
+    yield from _check_industries(profile, missing, index, partner)
+    if not unserved:
+        yield from _check_program(profile, knowledge, missing, index, partner)
+
+
+def _check_industries(
+    profile: Profile, missing: frozenset[str], index: int, partner: PartnerFacts
+) -> Iterator[Problem]:
+    if "industries" in missing or "all" in partner.industries or not partner.industries:
+        return
+    if not any(i.id in partner.industries for i in profile.industries):
+        what = f"{partner.name} certifies {', '.join(partner.industries)}, none of which is in `industries`"
+        fix = "confirm with the partner that it takes this client"
+        yield profile.problem(("certifications", index, "partner"), what, fix, severity="warning")
 
 
 def _check_program(
-    profile: Profile,
-    knowledge: Vocabulary,
-    missing: frozenset[str],
-    index: int,
-    partner: PartnerFacts,
-    provinces: list[str],
+    profile: Profile, knowledge: Vocabulary, missing: frozenset[str], index: int, partner: PartnerFacts
 ) -> Iterator[Problem]:
     certification = profile.certifications[index]
-    program_at = ("certifications", index, "program")
+    at = ("certifications", index, "program")
     if certification.program != "auto" and certification.program not in partner.programs:
         close = difflib.get_close_matches(certification.program, partner.programs, 1, 0.6)
         offered = ", ".join(partner.programs) or "none that is known"
         fix = f"did you mean `{close[0]}`?" if close else "write one of them, or auto"
         what = f"{partner.name} has no program `{certification.program}` (it offers: {offered})"
-        yield profile.problem(program_at, what, fix)
+        yield profile.problem(at, what, fix)
         return
-    if "headcount" in missing:
+    if "headcount" in missing or (not certification.provinces and "province" in missing):
         return
-    for province in provinces:
-        candidates = [certification.program] if certification.program != "auto" else list(partner.programs)
-        judged = {p: knowledge.judge_size(profile, certification.partner, p, province) for p in candidates}
-        fitting = [p for p, j in judged.items() if j.allowed is not False]
-        if certification.program == "auto":
-            if not fitting:
-                rules = "; ".join(f"{p}: {j.rule}" for p, j in judged.items())
-                what = f"no program of {partner.name} takes this headcount ({rules})"
-                yield profile.problem(("certifications", index), what, "check the headcount, or ask the partner")
-            continue
-        verdict = judged[certification.program]
-        source = f" ({verdict.source})" if verdict.source else ""
-        counted = f"; counted here: {verdict.counted}" if verdict.counted else ""
-        if verdict.allowed is False:
-            others = [
-                p
-                for p in partner.programs
-                if p != certification.program
-                and knowledge.judge_size(profile, certification.partner, p, province).allowed is not False
-            ]
-            what = f"`{certification.program}` is not open at this headcount: {verdict.rule}{source}{counted}"
-            yield profile.problem(program_at, what, f"write {' or '.join([*others, 'auto'])}")
-        elif verdict.doubt:
-            what = f"{verdict.doubt}: {verdict.rule}{source}{counted}"
-            yield profile.problem(program_at, what, f"confirm with {partner.name}", severity="warning")
+    provinces = certification.provinces or (profile.province,)
+    judged = {p: knowledge.judge_size(profile, certification.partner, p, provinces) for p in partner.programs}
+    fitting = [p for p, judgement in judged.items() if judgement.allowed is not False]
+    if certification.program == "auto":
+        certain = [p for p in fitting if not judged[p].doubtful]
+        if not fitting:
+            rules = "; ".join(f"{p}: {judgement.reason}" for p, judgement in judged.items())
+            what = f"no program of {partner.name} takes this headcount ({rules})"
+            yield profile.problem(at, what, "check the headcount, or ask the partner")
+        elif not certain:
+            what = f"the size rules do not decide between {' and '.join(fitting)}: {_told(judged[fitting[0]])}"
+            yield profile.problem(at, what, f"ask {partner.name}, then name the program", severity="warning")
+        return
+    judgement = judged[certification.program]
+    if judgement.allowed is False:
+        others = [*(p for p in fitting if p != certification.program), "auto"]
+        what = f"`{certification.program}` is not open at this headcount: {_told(judgement)}"
+        yield profile.problem(at, what, f"write {' or '.join(others)}")
+    elif judgement.doubtful:
+        what = f"it is not certain that `{certification.program}` is open: {_told(judgement)}"
+        yield profile.problem(at, what, f"confirm with {partner.name}", severity="warning")
+
+
+def _told(judgement: SizeJudgement) -> str:
+    return f"{judgement.reason} ({judgement.source})" if judgement.source else judgement.reason
 
 
 def _nearest_partner(value: str, provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
-    usable = {key: p.name for key, p in knowledge.partners.items() if p.status not in _REFUSED}
+    usable = {key: p.name for key, p in knowledge.partners.items() if not p.refused}
     close = difflib.get_close_matches(value, usable, 1, 0.7)
     if not close:  # the short name alone, as in `acsa`
         close = [key for key in usable if key.split("-", 1)[-1] == value.lower()][:1]
@@ -124,7 +124,7 @@ def _serving(provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
         serving = [
             f"{key} ({p.name})"
             for key, p in sorted(knowledge.partners.items())
-            if p.status == "active" and code in p.jurisdictions
+            if p.confirmed and not p.refused and code in p.jurisdictions
         ]
         where = PROVINCES.get(code, code)
         parts.append(f"in {where}: {', '.join(serving)}" if serving else f"no partner is known in {where}")

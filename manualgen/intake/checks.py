@@ -15,7 +15,7 @@ from manualgen.errors import Problem
 from manualgen.intake.assets import check_images
 from manualgen.intake.certification_checks import check_certifications
 from manualgen.intake.loading import Reading, read_profile
-from manualgen.intake.nearest import nearest
+from manualgen.intake.nearest import nearest, nearest_or_gap
 from manualgen.intake.origin import Steps
 from manualgen.intake.people_checks import check_people
 from manualgen.intake.profile import Profile
@@ -99,8 +99,8 @@ def _check_work(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]
             elif item in seen:
                 yield profile.problem(at, f"`{item}` is listed twice", "delete one", severity="warning")
             elif item not in known:
-                fix = f"{nearest(item, known)} Otherwise it stays declared and the plan shows the gap"
-                yield profile.problem(at, f"the library has no `{item}`", fix, severity="warning")
+                what = f"the library has no `{item}`"
+                yield profile.problem(at, what, nearest_or_gap(item, known), severity="warning")
             seen.add(item)
 
 

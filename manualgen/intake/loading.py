@@ -8,6 +8,7 @@ what was written.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -27,6 +28,7 @@ _REQUIRED = {
     "certifications": "write `partner: ab-acsa`, or a list under `certifications`",
     "industries": "write `industries: [electrical]`",
 }
+_SHORT = ("employees", "partner", "name")
 _STAND_INS: dict[str, YamlData] = {
     "company": {"trade_name": "?"},
     "province": "AB",
@@ -73,6 +75,7 @@ def read_profile(path: Path, text: str | None = None) -> Reading:
     if not isinstance(source.data, dict):
         raise InputError([source.problem((), "the file holds no profile", "write `company: {name: …}` and so on")])
     origin, data, problems = _written_out(source)
+    problems += _swallowed_colour(source, text)
     profile: Profile | None = None
     dropped: set[Steps] = set()
     for _ in range(5):  # each round leaves out what the one before found wrong; a part falls with its required field
@@ -84,10 +87,10 @@ def read_profile(path: Path, text: str | None = None) -> Reading:
             profile = Profile.model_validate({**_STAND_INS, **kept})
             break
         except ValidationError as error:
-            before = frozenset(dropped)
-            for fault in error.errors(include_url=False):
-                steps = round_origin.unshifted(_plain(fault["loc"]))
-                if not any(d[: len(steps)] == steps for d in before):  # else it only follows from what was left out
+            faults = [(round_origin.unshifted(_plain(f["loc"])), f) for f in error.errors(include_url=False)]
+            deeper = {*dropped, *(steps for steps, _ in faults)}
+            for steps, fault in faults:
+                if not any(d != steps and d[: len(steps)] == steps for d in deeper):  # else it only follows from that
                     problems.append(_problem(round_origin, fault))
                 dropped.add(_to_drop(steps))
     problems += [_missing(origin, (name,)) for name in _STAND_INS if name not in data]
@@ -171,12 +174,30 @@ def _written_out(source: Source) -> tuple[Origin, dict[str, YamlData], list[Prob
     return Origin(source, short), data, problems
 
 
-def _given(value: YamlData) -> YamlData:
-    """Return a copy without fields that hold nothing: an empty field is a field not given."""
+def _swallowed_colour(source: Source, text: str | None) -> list[Problem]:
+    """Return a problem when an unquoted `#1F4E79` was read as a comment and the colour is gone."""
+    at = ("company", "brand_colour")
+    if at not in source.keys or source.get(at) is not None:
+        return []
+    lines = (text if text is not None else source.path.read_text("utf-8")).splitlines()
+    line = lines[source.at(at, key=True).line - 1]
+    if not re.search(r"brand_colour\s*:\s+#[0-9A-Fa-f]{3}", line):
+        return []
+    return [source.problem(at, "`#` begins a comment, so no colour is given", 'put it in quotes: "#1F4E79"', key=True)]
+
+
+def _given(value: YamlData, steps: Steps = ()) -> YamlData:
+    """Return a copy without known fields that hold nothing: an empty field is a field not given."""
     if isinstance(value, dict):
-        return {k: _given(v) for k, v in value.items() if v is not None and v != ""}
+        model = _model(steps)
+        known = {*model.model_fields, *_SHORT} if model else set()
+        return {
+            name: _given(item, (*steps, name))
+            for name, item in value.items()
+            if name not in known or (item is not None and item != "")
+        }
     if isinstance(value, list):
-        return [_given(v) for v in value]
+        return [_given(item, (*steps, index)) for index, item in enumerate(value)]
     return value
 
 

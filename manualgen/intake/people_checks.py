@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from manualgen.errors import Problem
-from manualgen.intake.nearest import nearest
+from manualgen.intake.nearest import nearest, nearest_or_gap
 from manualgen.intake.origin import Steps
 from manualgen.intake.profile import Profile
 from manualgen.intake.vocabulary import Vocabulary
@@ -108,8 +108,8 @@ def _check_training(profile: Profile, knowledge: Vocabulary, missing: frozenset[
             fix = nearest(f"crs-{course}", knowledge.courses)
             yield profile.problem(at, f"`{course}` does not start with `crs-`", fix)
         elif course not in knowledge.courses:
-            fix = f"{nearest(course, knowledge.courses)} Otherwise it stays and the plan shows the gap"
-            yield profile.problem(at, f"the library has no `{course}`", fix, severity="warning")
+            what = f"the library has no `{course}`"
+            yield profile.problem(at, what, nearest_or_gap(course, knowledge.courses), severity="warning")
     for index, held in enumerate(profile.training.held):
         if "headcount" not in missing and held.count > profile.headcount.peak:
             what = f"{held.count} people hold it, but the peak is {profile.headcount.peak}"

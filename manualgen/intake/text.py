@@ -183,6 +183,8 @@ def _phone(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
     if isinstance(value, list | dict):
         return "a list or mapping"
     return str(value)[:60]

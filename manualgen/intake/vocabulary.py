@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 class SizeJudgement:
     """Whether a client of this size may take a program.
 
-    ``allowed`` is ``None`` when the partner's rule cannot be decided from what is
-    known. ``doubt`` says why a yes or no should be confirmed with the partner
-    (the count is at the limit, sources differ); empty when there is none.
+    ``allowed`` is ``None`` when the rule or the number is not known. ``reason``
+    holds the count and the limit in words, ``source`` where the rule was read.
+    ``doubtful``: sources or counts disagree, the partner must be asked.
     """
 
     allowed: bool | None
-    rule: str
+    reason: str
     source: str = ""
-    counted: str = ""
-    doubt: str = ""
+    doubtful: bool = False
 
 
 class PartnerFacts(Protocol):
@@ -37,11 +36,19 @@ class PartnerFacts(Protocol):
     def name(self) -> str: ...
 
     @property
-    def status(self) -> str:
-        """``active``, ``former``, ``internal``, ``unconfirmed``, or ``base``/``instrument`` for shared instruments."""
+    def refused(self) -> str:
+        """Why no manual is built for this partner (former, internal); empty when one is."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it is confirmed that the partner certifies today."""
 
     @property
     def jurisdictions(self) -> Sequence[str]: ...
+
+    @property
+    def industries(self) -> Sequence[str]:
+        """Industries it certifies; ``all`` for any; empty when it is none of the library's."""
 
     @property
     def programs(self) -> Sequence[str]:
@@ -76,5 +83,5 @@ class Vocabulary(Protocol):
     @property
     def partners(self) -> Mapping[str, PartnerFacts]: ...
 
-    def judge_size(self, profile: Profile, partner: str, program: str, province: str) -> SizeJudgement:
-        """Judge whether the client may take ``program`` of ``partner`` in ``province``."""
+    def judge_size(self, profile: Profile, partner: str, program: str, provinces: tuple[str, ...]) -> SizeJudgement:
+        """Judge whether the client may take ``program`` of ``partner`` in ``provinces``."""
