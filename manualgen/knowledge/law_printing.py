@@ -91,7 +91,7 @@ def _join_group(group: Sequence[PrintedCitation]) -> str:
             match = _SECTIONS.match(piece)
             if match:
                 several = several or piece.startswith("ss.")
-                sections += [item + mark for item in match.group(1).split(", ")]
+                sections += [item + mark for item in re.split(r", (?=\d)", match.group(1))]
             else:
                 others.append(piece + mark)
     sections = sorted((s for s in dict.fromkeys(sections) if s + DAGGER not in sections), key=_order)

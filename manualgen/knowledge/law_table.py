@@ -13,7 +13,7 @@ from manualgen.knowledge.law_printing import print_citation
 
 @dataclass(frozen=True, slots=True)
 class LawTableRow:
-    """One provision: ``cites`` is what a manual prints; ``numbers`` are "key = value unit", unprintable ones left out."""
+    """One provision: ``cites`` as a manual prints it; ``numbers`` as "key = value unit", only those that may print."""
 
     topic: str
     title: str
@@ -33,7 +33,7 @@ class LawOverview:
 
 
 def law_table(registry: LawRegistry, regulators: tuple[str, ...] = (), as_of: date | None = None) -> LawOverview:
-    """Return the overview for ``regulators`` (() = every jurisdiction on file) on ``as_of`` (default: the registry's date).
+    """Return the overview for ``regulators`` (() = all on file) on ``as_of`` (default: the registry's own date).
 
     Raises :class:`~manualgen.errors.InputError` for a regulator without a file.
     """
