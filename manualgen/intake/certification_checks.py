@@ -119,6 +119,13 @@ def _nearest_partner(value: str, provinces: tuple[str, ...], knowledge: Vocabula
 
 def _serving(provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
     """Return the active partners of the provinces as a fix."""
+    if not provinces:
+        return "see `manualgen show partners`"
+    return f"write one that serves the client; {partners_serving(provinces, knowledge)}"
+
+
+def partners_serving(provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
+    """Return the partners that certify in each of ``provinces``, in words."""
     parts = []
     for code in provinces:
         serving = [
@@ -128,4 +135,4 @@ def _serving(provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
         ]
         where = PROVINCES.get(code, code)
         parts.append(f"in {where}: {', '.join(serving)}" if serving else f"no partner is known in {where}")
-    return f"write one that serves the client; {'; '.join(parts)}" if parts else "see `manualgen list partners`"
+    return "; ".join(parts)

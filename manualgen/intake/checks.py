@@ -9,11 +9,12 @@ a warning: the declaration is the client's truth, and the plan reports the gap.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from manualgen.errors import Problem
 from manualgen.intake.assets import check_images
-from manualgen.intake.certification_checks import check_certifications
+from manualgen.intake.certification_checks import check_certifications, partners_serving
 from manualgen.intake.loading import Reading, read_profile
 from manualgen.intake.nearest import nearest, nearest_or_gap
 from manualgen.intake.origin import Steps
@@ -44,7 +45,7 @@ def check(profile: Profile, knowledge: Vocabulary, missing: frozenset[str] = fro
     )
     for rule in rules:
         problems.extend(rule(profile, knowledge, missing))
-    return sorted(dict.fromkeys(problems), key=lambda p: (p.position.line, p.position.column, p.field))
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.position.line, p.position.column))
 
 
 def check_file(path: Path, knowledge: Vocabulary, text: str | None = None) -> tuple[Profile | None, list[Problem]]:
@@ -56,8 +57,11 @@ def check_file(path: Path, knowledge: Vocabulary, text: str | None = None) -> tu
     reading: Reading = read_profile(path, text)
     problems = list(reading.problems)
     if reading.profile is not None:
+        if "certifications" in reading.missing and "province" not in reading.missing:
+            serving = partners_serving((reading.profile.province,), knowledge)
+            problems = [replace(p, fix=f"{p.fix}; {serving}") if p.field == "certifications" else p for p in problems]
         problems += check(reading.profile, knowledge, reading.missing)
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.position.line, p.position.column, p.field))
+    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.position.line, p.position.column))
     failed = reading.profile is None or any(p.severity == "error" for p in ordered)
     return (None if failed else reading.profile), ordered
 
