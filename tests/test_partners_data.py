@@ -29,7 +29,7 @@ def edition(partners: dict[str, Partner], partner: str, program: str) -> Edition
 
 
 def test_every_researched_partner_and_instrument_loads(knowledge: Knowledge) -> None:
-    assert len(knowledge.partners) == 33
+    assert len(knowledge.partners) == 35
     assert set(knowledge.instruments) == {"ab-partnerships-instrument", "ca-cfcsa"}
 
 
@@ -180,7 +180,7 @@ def test_doubts_name_what_is_missing(partners: dict[str, Partner]) -> None:
 
 def test_tables_list_every_partner_and_every_province(partners: dict[str, Partner]) -> None:
     rows = {row.id: row for row in partner_table(partners)}
-    assert len(rows) == 33
+    assert len(rows) == 35
     assert rows["ab-acsa"].programs == ("COR (2 or more)", "SECOR (1 to 10)")
     assert rows["ab-ahsa"].status == "former"
     assert rows["ab-aasp"].programs[0] == "COR (11 or more, assumed)"
@@ -215,3 +215,19 @@ def test_knowledge_survives_a_cache(knowledge: Knowledge) -> None:
     import pickle
 
     assert pickle.loads(pickle.dumps(knowledge)) == knowledge
+
+
+def test_the_electricians_evaluation_is_a_documentation_review_and_cor_is_not(partners: dict[str, Partner]) -> None:
+    secor = edition(partners, "ab-acsa", "secor")
+    assert (secor.methods, secor.methods_confidence) == (("D",), "medium")
+    assert edition(partners, "ab-acsa", "cor").methods == ("D", "I", "O")
+    assert edition(partners, "ab-amhsa", "cor").methods == ("D", "I", "O"), "inherited with the questions"
+    assert edition(partners, "mb-csam", "cor").methods == (), "not read, not assumed"
+
+
+def test_yukon_puts_committee_return_to_work_and_violence_in_its_supplement(partners: dict[str, Partner]) -> None:
+    for program in ("cor", "secor"):
+        supplement = edition(partners, "yt-nsny", program).elements[14]
+        assert (supplement.number, supplement.title) == ("15", "Yukon Supplement")
+        assert {"jhsc.meetings", "rtw.program", "violence.plan"} <= set(supplement.aspects)
+        assert supplement.aspects_origin == "ours"

@@ -52,6 +52,8 @@ def _edition(item: Fields, chapters: Sequence[str], aspects: Collection[str]) ->
         elements=tuple(elements),
         complete=item.flag("complete"),
         questions_complete=item.flag("questions_complete"),
+        methods=item.choices("methods", METHODS),
+        methods_confidence=item.confidence("methods_confidence"),
         order_confidence=item.confidence("order_confidence"),
         title_confidence=title_confidence,
         question_confidence=question_confidence,
@@ -64,6 +66,8 @@ def _edition(item: Fields, chapters: Sequence[str], aspects: Collection[str]) ->
         scoring=item.texts("scoring"),
         notes=item.texts("notes"),
     )
+    if edition.methods and not edition.methods_confidence:
+        item.wrong((), "`methods_confidence` is missing", "say how sure the methods are: high, medium or low")
     if elements and inherit is None and not title_confidence and not all(e.title_confidence for e in elements):
         item.wrong((), "`title_confidence` is missing", "say how sure the element titles are: high, medium or low")
     if edition.questions and not question_confidence and not all(q.confidence for q in edition.questions):

@@ -76,6 +76,8 @@ def _merge(edition: Edition, base: Edition, complain: Complaint) -> Edition:
         elements=tuple(elements),
         questions_complete=edition.questions_complete or (with_questions and base.questions_complete),
         earlier_refs_edition=edition.earlier_refs_edition or (base.earlier_refs_edition if with_questions else ""),
+        methods=edition.methods or (base.methods if with_questions else ()),
+        methods_confidence=edition.methods_confidence or (base.methods_confidence if with_questions else ""),
         points_total=edition.points_total if edition.points_total is not None else base.points_total,
         points_documentation=(
             edition.points_documentation if edition.points_documentation is not None else base.points_documentation

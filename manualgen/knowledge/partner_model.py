@@ -156,8 +156,9 @@ class Edition:
     """One edition of an audit instrument with its elements in order.
 
     ``complete``: the whole element list is known. ``questions_complete``: so is
-    every question. ``stand_in`` names an instrument that may stand in for an
-    unknown list, and must be called a stand-in wherever it prints.
+    every question. ``methods``: how evidence is gathered at all (D, I, O).
+    ``stand_in`` names an instrument that may stand in for an unknown list, and
+    must be called a stand-in wherever it prints.
     """
 
     id: str
@@ -170,6 +171,8 @@ class Edition:
     elements: tuple[Element, ...] = ()
     complete: bool = False
     questions_complete: bool = False
+    methods: tuple[str, ...] = ()
+    methods_confidence: Confidence = ""
     order_confidence: Confidence = ""
     title_confidence: Confidence = ""
     question_confidence: Confidence = ""
