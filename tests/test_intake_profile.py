@@ -180,6 +180,14 @@ def test_positions_hold_when_a_faulty_item_before_was_left_out() -> None:
     assert reading.profile.position("sites.yard.title").line == 8
 
 
+def test_a_comma_inside_braces_is_explained() -> None:
+    found = lines(MINIMAL + "sites: [{id: a, title: A, kind: shop, muster_point: At the gate, by the light}]\n")
+    assert found == [
+        "p.yaml:6:66: sites.a.by the light: there is no such field; "
+        "put the text before it in quotes: inside { } a comma ends it"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
@@ -268,3 +276,13 @@ def test_every_example_names_the_schema_and_uses_invented_facts() -> None:
         assert text.startswith("# yaml-language-server: $schema=profile.schema.json\n"), path.name
         assert all("-555-01" in phone for phone in re.findall(r"\b\d{3}-\d{3}-\d{4}\b", text)), path.name
         assert all(mail.endswith(".example") for mail in re.findall(r"@([\w.-]+)", text)), path.name
+
+
+def test_the_profile_s_page_names_every_field() -> None:
+    from manualgen.intake.parts import Part
+    from manualgen.intake.profile import Profile
+
+    page = (PROFILES.parent / "docs" / "profile-format.md").read_text("utf-8")
+    models = [Profile, *(m for m in Part.__subclasses__() if m is not Profile)]
+    assert len(models) == 21
+    assert [f"{m.__name__}.{f}" for m in models for f in m.model_fields if f"| `{f}`" not in page] == []

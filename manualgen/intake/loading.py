@@ -244,7 +244,11 @@ def _unknown(origin: Origin, steps: Steps) -> Problem:
     known = [*model.model_fields] if model else []
     if len(steps) == 1:
         known += ["employees", "partner"]
-    return origin.problem(steps, "there is no such field", _nearest(name, known), key=True)
+    if origin.source is not None and origin.source.get(origin.written(steps)) is None and " " in name:
+        fix = "put the text before it in quotes: inside { } a comma ends it"
+    else:
+        fix = _nearest(name, known)
+    return origin.problem(steps, "there is no such field", fix, key=True)
 
 
 def _nearest(name: str, known: list[str]) -> str:
