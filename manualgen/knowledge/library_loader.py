@@ -162,8 +162,7 @@ def _build(
             path = (*base, *(p for p in fault["loc"] if isinstance(p, str | int)))
             fix = ""
             if fault["type"] == "extra_forbidden":
-                near = difflib.get_close_matches(str(path[-1]), _names(model), n=1)
-                fix = f"did you mean {near[0]!r}?" if near else f"allowed here: {', '.join(sorted(_names(model)))}"
+                fix = _fix_for_extra(model, path, base, fault["input"])
             problems.append(_problem(source, path, fault["msg"], fix))
         return None
     named = getattr(item, "id", "")
@@ -172,6 +171,15 @@ def _build(
     if "kind" not in model.model_fields and isinstance(item, TextItem) and named.split("-", 1)[0] not in KIND_BY_PREFIX:
         problems.append(_problem(source, (*base, "id"), f"unknown prefix in {named!r}", "use pol-, swp-, prg- or sec-"))
     return item
+
+
+def _fix_for_extra(model: type[BaseModel], path: tuple[str | int, ...], base: tuple[str | int, ...], value: Any) -> str:
+    if value is None and " " in str(path[-1]):
+        return "put the text before it in quotes: inside { } a comma ends a plain text"
+    if len(path) > len(base) + 1:
+        return "see docs/content-formats.md"
+    near = difflib.get_close_matches(str(path[-1]), _names(model), n=1)
+    return f"did you mean {near[0]!r}?" if near else f"allowed here: {', '.join(sorted(_names(model)))}"
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -1,0 +1,49 @@
+"""``manualgen build PROFILE``: the draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from manualgen.cli.options import library_option, profile_argument
+
+
+@click.command("build")
+@profile_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
+@click.option("--pdf-engine", "engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True)
+@click.option("--only", type=click.Choice(["all", "manual"]), default="all", show_default=True)
+@click.option("--without-edits", is_flag=True, help="Build although a built file was edited by hand; the edits stay behind.")
+@click.option("--strict", is_flag=True, help="Exit 1 when declared work has no content yet.")
+@library_option
+def command(
+    profile: Path,
+    output: Path | None,
+    engine: Literal["typst", "weasyprint"],
+    only: Literal["all", "manual"],
+    without_edits: bool,
+    strict: bool,
+    libraries: tuple[Path, ...],
+) -> int:
+    """Build the draft manual and every document of a client, as DOCX and PDF.
+
+    Example: manualgen build company_profiles/electrician-ab-secor.yaml -o manuals
+    """
+    from manualgen.cli.progress import progress
+    from manualgen.publishing.drafting import build_draft, open_client
+
+    client = open_client(profile, output, libraries, engine, only)
+    with progress(f"Building {client.profile.company.name}") as step:
+        report = build_draft(client, step, without_edits)
+    if not report.changed:
+        click.echo(f"nothing changed since draft {report.number}: {report.folder}")
+    else:
+        click.echo(f"draft {report.number}: {report.folder}")
+    click.echo(f"  manual of {report.pages} pages, {report.documents} documents")
+    click.echo(f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify")
+    for gap in report.gaps:
+        click.echo(f"  missing: {gap}")
+    click.echo(f"  {report.seconds:.1f} s")
+    return 1 if strict and report.gaps else 0

@@ -1,0 +1,32 @@
+"""``manualgen verify DIR``: hash the files again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("verify")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def command(folder: Path) -> int:
+    """Hash the files of a draft, a revision or a whole client record again; exit 1 when anything differs.
+
+    Example: manualgen verify manuals/kestrel-coulee-electric
+    """
+    from manualgen.errors import InputError
+    from manualgen.publishing.manifest import MANIFEST_FILE
+    from manualgen.publishing.verify import verify
+
+    folders = [folder] if (folder / MANIFEST_FILE).is_file() else sorted(p.parent for p in folder.glob(f"*/*/{MANIFEST_FILE}"))
+    if not folders:
+        raise InputError(f"{folder}: no manifest here or below; name a draft, a revision or a client's record")
+    worst = 0
+    for one in folders:
+        report = verify(one)
+        for what in ("edited", "added", "missing"):
+            for name in getattr(report, what):
+                click.echo(f"{what}: {one / name}")
+        click.echo(f"{one}: {'as built' if report.ok else 'differs'}")
+        worst = max(worst, 0 if report.ok else 1)
+    return worst

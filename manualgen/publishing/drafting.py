@@ -1,0 +1,377 @@
+"""Build a draft, or issue it: words from :mod:`manualgen.building`, ink from the writers, kept in the client's record."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from manualgen.errors import UnabsorbedEdits
+from manualgen.publishing.canonical import read_json, snapshot_hash
+from manualgen.publishing.inputs import content_key, engine_versions, library_hash, profile_hash
+from manualgen.publishing.issuing import Blocker, approve, issue
+from manualgen.publishing.ledger import KINDS, Ledger
+from manualgen.publishing.manifest import BuildFacts, read_manifest
+from manualgen.publishing.record import Record, edited_files, open_record, unchanged
+from manualgen.publishing.slug import find_slug
+from manualgen.publishing.staging import Staging, land, stage
+
+if TYPE_CHECKING:
+    from manualgen.building import Built
+    from manualgen.intake.profile import Profile
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.planning.making import Planned
+    from manualgen.rendering.document import Control, Document
+    from manualgen.workspace import Workspace
+
+Engine = Literal["typst", "weasyprint"]
+Step = Callable[[str, int, int], None]  # (what, done, of)
+FOLDERS = {
+    "policy": "policies",
+    "practice": "practices",
+    "procedure": "procedures",
+    "program": "programs",
+    "form": "forms",
+    "supplement": "supplements",
+}
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did. ``changed`` is false when the current draft already was this build."""
+
+    folder: Path
+    number: int
+    changed: bool
+    pages: int
+    documents: int
+    blanks: int
+    to_verify: int
+    assumptions: int
+    gaps: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Client:
+    """One client at work: profile, knowledge, record and the key of what a build would be."""
+
+    profile: Profile
+    knowledge: Knowledge
+    workspace: Workspace
+    record: Record
+    key: str
+    profile_key: str
+    library_key: str
+    engine: Engine
+    only: Literal["all", "manual"]
+
+
+def open_client(
+    profile_path: Path,
+    output: Path | None = None,
+    libraries: tuple[Path, ...] = (),
+    engine: Engine = "typst",
+    only: Literal["all", "manual"] = "all",
+) -> Client:
+    """Return the client of ``profile_path``; raise ``InputError`` with every problem of the profile."""
+    from manualgen.intake.loading import load_profile
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    profile = load_profile(profile_path)
+    workspace = find_workspace(profile_path)
+    locations = workspace.locations(libraries)
+    root = output or workspace.output or Path("manuals")
+    company = profile.company.name
+    record = open_record(root, find_slug(root, company), company)
+    who, data = profile_hash(profile_path, profile), library_hash(locations)
+    verified = sorted(f"{k}={by}@{on}" for k, (by, on) in workspace.verified.items())
+    key = content_key(who, data, engine, only, *verified)
+    return Client(profile, Knowledge(locations), workspace, record, key, who, data, engine, only)
+
+
+def build_draft(client: Client, on_step: Step | None = None, without_edits: bool = False) -> BuildReport:
+    """Build the next draft of ``client`` unless nothing changed.
+
+    Raises ``UnabsorbedEdits`` when a built file was edited by hand and ``without_edits`` is
+    not set, ``InputError`` for what the profile or a text has wrong.
+    """
+    started = time.perf_counter()
+    record = client.record
+    edits = edited_files(record)
+    if edits and not without_edits:
+        names = ", ".join(str(e.path) for e in edits)
+        raise UnabsorbedEdits(
+            f"edited by hand and not brought home: {names}; nothing was built. "
+            "Build with --without-edits to leave these edits out (the edited files stay where they are)."
+        )
+    if not edits and unchanged(record, client.key):
+        folder = record.current_draft
+        assert folder is not None
+        summary = read_manifest(folder).facts.plan
+        return _report(folder, int(folder.name), False, summary, started)
+    check_profile(client)
+    with stage(record) as staging:
+        built, ledger = _render(client, staging, "DRAFT", None, True, _revisions(record))
+        pages = _write_all(client, built, staging, on_step)
+        summary = _summary(built, pages)
+        landed = land(staging, _facts(client, built, summary), ledger, snapshot_data(built))
+    return _report(landed.folder, landed.number, True, summary, started)
+
+
+def issue_revision(
+    client: Client,
+    approved_by: str,
+    date: datetime.date,
+    accept: Collection[str],
+    change: str,
+    on_step: Step | None = None,
+) -> tuple[Path, int]:
+    """Freeze the current draft as the next revision; return its folder and number.
+
+    ``accept`` names blockers that are accepted as they are; the word ``all`` is refused on
+    purpose. Raises ``InputError`` naming every blocker that is left.
+    """
+    record = client.record
+    check_profile(client)
+    number = record.next_revision()
+    with stage(record) as staging:
+        revisions = [*_revisions(record), (str(number), date.isoformat(), change, approved_by)]
+        built, ledger = _render(client, staging, f"Rev {number}", date, False, revisions)
+        approval = approve(
+            record,
+            approved_by=approved_by,
+            date=date,
+            accepted=accept,
+            blocking=blockers(built),
+            content_key=client.key,
+        )
+        pages = _write_all(client, built, staging, on_step)
+        facts = _facts(client, built, {**_summary(built, pages), "change": change})
+        landed = issue(staging, approval, facts, ledger, snapshot_data(built))
+    return landed.folder, landed.number
+
+
+def check_profile(client: Client) -> None:
+    """Raise ``InputError`` when the profile has errors that only the library, law or partners can know."""
+    from manualgen.errors import InputError
+    from manualgen.intake.checks import check
+    from manualgen.intake.known import KnownVocabulary
+
+    problems = check(client.profile, KnownVocabulary(client.knowledge))
+    errors = [p for p in problems if p.severity == "error"]
+    if errors:
+        raise InputError(errors)
+
+
+def blockers(built: Built) -> list[Blocker]:
+    """Return what stands between this build and its issue: blanks, † items, proposed ratings, missing content."""
+    rendered = built.rendered
+    out = [Blocker(slot, "blank", label) for slot, (label, _) in rendered.blanks.items()]
+    out += [
+        Blocker(item, "unverified", f"{rendered.sources.get(item, (item, ''))[0]} is marked †")
+        for item in rendered.to_verify
+    ]
+    if built.planned.plan.tasks:
+        out.append(Blocker("hazard-ratings", "proposed", "hazard ratings are proposed until the crew has reviewed them"))
+    out += [Blocker(g.what, "conflict", f"{g.title}: {g.missing}") for g in built.planned.plan.gaps]
+    return out
+
+
+def snapshot_data(built: Built) -> dict[str, Any]:
+    """Return the record of this build: the rendered blocks and every question asked, with its answer."""
+    from manualgen.rendering.serial import to_data
+
+    documents = (built.rendered.manual, *built.rendered.documents)
+    return {
+        "format": 1,
+        "blocks": {d.id: to_data(d.blocks) for d in documents},
+        "questions": to_data(built.planned.questions.answers),
+        "numbers": dict(built.voice.numbers),
+        "plan": to_data(built.planned.plan),
+        "law_as_of": built.planned.law.as_of.isoformat(),
+    }
+
+
+def _render(
+    client: Client,
+    staging: Staging,
+    revision: str,
+    date: datetime.date | None,
+    draft: bool,
+    revisions: Sequence[tuple[str, str, str, str]],
+) -> tuple[Built, Ledger]:
+    from manualgen.building import render
+    from manualgen.rendering.document import Control
+    from manualgen.rendering.front_matter import Revision
+    from manualgen.rendering.manual import SUPPLEMENTS
+
+    profile = client.profile
+    prefix = profile.document_control.prefix or ""
+    ledgers: list[Ledger] = []
+
+    def assign(planned: Planned) -> Mapping[str, str]:
+        ids = ["manual", *SUPPLEMENTS, *planned.plan.ids()]
+        ledgers.append(staging.ledger.assign(ids, prefix, {**KINDS, "manual": "MAN"}))
+        wanted = set(ids)
+        return {k: v for k, v in ledgers[0].numbers.items() if k in wanted}
+
+    def control(planned: Planned) -> Control:
+        author = profile.document_control.author
+        return Control(
+            company=profile.company.name,
+            manual_title="Health and Safety Manual",
+            revision=revision,
+            date=(date or planned.law.as_of).isoformat(),
+            client=client.record.slug,
+            snapshot="",
+            author=(author.company or author.name or "") if author else "",
+            draft=draft,
+            properties=(("manualgen.prefix", prefix),) if prefix else (),
+        )
+
+    built = render(
+        profile,
+        client.knowledge,
+        assign,
+        control,
+        [Revision(*r) for r in revisions],
+        client.workspace.verified,
+    )
+    return _marked(built, snapshot_hash(snapshot_data(built))), ledgers[0]
+
+
+def _marked(built: Built, snapshot: str) -> Built:
+    """Return ``built`` with the snapshot's hash in every document's control facts."""
+
+    def mark(document: Document) -> Document:
+        return replace(document, control=replace(document.control, snapshot=snapshot))
+
+    rendered = built.rendered
+    return replace(
+        built,
+        rendered=replace(
+            rendered, manual=mark(rendered.manual), documents=tuple(mark(d) for d in rendered.documents)
+        ),
+    )
+
+
+def _write_all(client: Client, built: Built, staging: Staging, on_step: Step | None) -> dict[str, int]:
+    """Write every file of the build; return the pages of each PDF by file name."""
+    from manualgen.publishing.index_page import index_page
+    from manualgen.rendering.ask_list import ask_list
+    from manualgen.writers.docx import write_docx
+    from manualgen.writers.pdf import PdfJob, write_pdfs
+
+    rendered, theme = built.rendered, built.theme
+    step = on_step or (lambda what, done, of: None)
+    targets: dict[str, Document] = {"manual": rendered.manual}
+    if client.only == "all":
+        for document in rendered.documents:
+            targets[f"{FOLDERS[document.kind]}/{document.number}-{document.id}"] = document
+    asks = ask_list(built.voice, rendered.manual.control, rendered.blanks, rendered.to_verify)
+    total = 2 * len(targets) + 2
+    done = 0
+
+    def tick(what: str) -> None:
+        nonlocal done
+        done += 1
+        step(what, done, total)
+
+    pages: dict[str, int] = {}
+    jobs = [PdfJob(name, document, theme, client.engine) for name, document in targets.items()]
+    with write_in_background(jobs, write_pdfs) as pdfs:
+        for name, document in targets.items():
+            staging.write(f"{name}.docx", write_docx(document, theme))
+            tick(f"{name}.docx")
+        staging.write("ask-list.docx", write_docx(asks, theme))
+        tick("ask-list.docx")
+        for name, data in pdfs().items():
+            staging.write(f"{name}.pdf", data)
+            pages[f"{name}.pdf"] = page_count(data)
+            tick(f"{name}.pdf")
+    staging.write("index.html", index_page(built, targets, pages).encode())
+    tick("index.html")
+    return pages
+
+
+class write_in_background:  # noqa: N801 - reads as the verb it is
+    """Run the PDF workers while the caller writes DOCX; leaving the block waits for them."""
+
+    def __init__(self, jobs: list[Any], make: Callable[[list[Any]], dict[str, bytes]]) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._pool = ThreadPoolExecutor(1)
+        self._future = self._pool.submit(make, jobs)
+
+    def __enter__(self) -> Callable[[], dict[str, bytes]]:
+        return self._future.result
+
+    def __exit__(self, *problem: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that our engines wrote."""
+    import re
+
+    return max((int(n) for n in re.findall(rb"/Count\s+(\d+)", pdf)), default=0) or len(
+        re.findall(rb"/Type\s*/Page\b", pdf)
+    )
+
+
+def _facts(client: Client, built: Built, summary: dict[str, Any]) -> BuildFacts:
+    return BuildFacts(
+        content_key=client.key,
+        tool_version=engine_versions()["manualgen"],
+        profile=client.profile_key,
+        library=client.library_key,
+        law_as_of=built.planned.law.as_of.isoformat(),
+        plan=summary,
+        engines=engine_versions(),
+    )
+
+
+def _summary(built: Built, pages: Mapping[str, int]) -> dict[str, Any]:
+    plan = built.planned.plan
+    return {
+        "partner": plan.partner,
+        "program": plan.program,
+        "edition": plan.edition,
+        "pages": dict(pages),
+        "documents": len(plan.documents),
+        "blanks": len(built.rendered.blanks),
+        "to_verify": len(built.rendered.to_verify),
+        "assumptions": [asdict(a) for a in plan.assumptions],
+        "gaps": [asdict(g) for g in plan.gaps],
+    }
+
+
+def _report(folder: Path, number: int, changed: bool, summary: Any, started: float) -> BuildReport:
+    return BuildReport(
+        folder=folder,
+        number=number,
+        changed=changed,
+        pages=int(summary["pages"].get("manual.pdf", 0)),
+        documents=int(summary["documents"]),
+        blanks=int(summary["blanks"]),
+        to_verify=int(summary["to_verify"]),
+        assumptions=len(summary["assumptions"]),
+        gaps=tuple(f"{g['title']}: {g['missing']}" for g in summary["gaps"]),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _revisions(record: Record) -> list[tuple[str, str, str, str]]:
+    out = []
+    for number in record.revisions():
+        folder = record.revision_folder(number)
+        issued = read_json(folder / "issue.json")
+        plan = read_manifest(folder).facts.plan or {}
+        change = plan.get("change", "") if isinstance(plan, dict) else ""
+        out.append((str(number), str(issued["date"]), str(change), str(issued["approved_by"])))
+    return out
