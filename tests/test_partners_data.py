@@ -231,3 +231,11 @@ def test_yukon_puts_committee_return_to_work_and_violence_in_its_supplement(part
         assert (supplement.number, supplement.title) == ("15", "Yukon Supplement")
         assert {"jhsc.meetings", "rtw.program", "violence.plan"} <= set(supplement.aspects)
         assert supplement.aspects_origin == "ours"
+
+
+def test_an_aspect_that_a_public_question_asks_is_not_placed_a_second_time(partners: dict[str, Partner]) -> None:
+    esc = edition(partners, "ab-esc", "cor")
+    first, third = esc.elements[0], esc.elements[2]
+    assert (first.aspects_origin, third.aspects_origin) == ("mixed", "mixed")
+    placed = [key for e in esc.elements for key in e.aspects]
+    assert len(placed) == len(set(placed))

@@ -65,6 +65,19 @@ def test_auto_turns_where_each_partner_turns(
     assert [f"{c.program.id} {c.verdict}" for c in chosen] == [at_9, at_10, at_11]
 
 
+@pytest.mark.parametrize("partner", ["bc-bccsa", "bc-agsafe", "bc-bcmsa", "bc-go2hr"])
+def test_british_columbia_turns_between_19_and_20(partners: dict[str, Partner], partner: str) -> None:
+    below, above = (choose_program(partners[partner], steady(n)) for n in (19, 20))
+    assert (below.verdict, below.program.template_set) == ("ok", "secor")
+    assert (above.verdict, above.program.id) == ("ok", "cor")
+
+
+@pytest.mark.parametrize(("people", "program"), [(1, "ocop"), (2, "secor"), (9, "secor"), (10, "cor")])
+def test_yukon_has_three_programs(partners: dict[str, Partner], people: int, program: str) -> None:
+    chosen = choose_program(partners["yt-nsny"], steady(people))
+    assert (chosen.program.id, chosen.verdict) == (program, "ok")
+
+
 @pytest.mark.parametrize(
     ("people", "program"),
     [
@@ -158,6 +171,8 @@ def test_each_provinces_account_is_counted_by_itself(partners: dict[str, Partner
     assert verdict(partners, "bc-esc", "secor", wide).outcome == "not-allowed", "22 in Saskatchewan"
     esc_small = find_program(partners, "bc-esc", "secor")[1].size
     assert judge(esc_small, wide, ["BC"]).outcome == "not-allowed", "nobody there"
+    two_accounts = People(total=16, peak_12_months=16, by_province={"BC": 8, "SK": 8})
+    assert verdict(partners, "bc-esc", "secor", two_accounts).outcome == "ok", "8 in each province, never 16"
     only_alberta = People(total=7, peak_12_months=11, by_province={"AB": 7})
     assert verdict(partners, "ab-acsa", "secor", only_alberta).outcome == "not-allowed", "the peak still decides"
 
