@@ -283,6 +283,6 @@ def test_the_profile_s_page_names_every_field() -> None:
     from manualgen.intake.profile import Profile
 
     page = (PROFILES.parent / "docs" / "profile-format.md").read_text("utf-8")
-    models = [Profile, *(m for m in Part.__subclasses__() if m is not Profile)]
+    models: list[type[Part]] = [Profile, *(m for m in Part.__subclasses__() if m is not Profile)]
     assert len(models) == 21
     assert [f"{m.__name__}.{f}" for m in models for f in m.model_fields if f"| `{f}`" not in page] == []
