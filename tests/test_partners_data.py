@@ -104,7 +104,8 @@ def test_national_members_take_titles_but_not_the_unsure_question_list(partners:
 
 def test_ontario_puts_procurement_fourth(partners: dict[str, Partner]) -> None:
     ihsa, _ = find_program(partners, "on-ihsa", "cor")
-    current, old = ihsa.programs[0].editions
+    old, current = ihsa.programs[0].editions
+    assert ihsa.programs[0].edition == current, "a retired edition is never the one in use"
     assert (current.elements[3].title, current.elements[3].chapter) == (
         "Procurement and Contractor Management",
         "contracting",
