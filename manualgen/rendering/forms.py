@@ -110,7 +110,7 @@ def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> Re
     first = 1.0 - answer_width * len(sheet.answers) - comment_width
     columns = [Field(ids.full(f"{section.id}-item"), "Check", "text", width=first)]
     columns += [
-        Field(ids.full(f"{section.id}-a{n}"), answer, "yesno", width=answer_width)
+        Field(ids.full(f"{section.id}-a{n}"), answer, "choice", width=answer_width)
         for n, answer in enumerate(sheet.answers)
     ]
     if sheet.comment:

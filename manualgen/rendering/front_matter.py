@@ -79,6 +79,11 @@ def colophon(voice: Voice) -> str:
     )
 
 
+def short_colophon(voice: Voice) -> str:
+    """Return the colophon in one line, for the foot of a form."""
+    return f"Law as of {voice.law.as_of.isoformat()}. Not legal advice, not endorsed by a certifying partner."
+
+
 def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision]) -> list[Block]:
     """Return document control with the revision table, approval and acknowledgement pages."""
     owner = voice.role_title("role-owner")

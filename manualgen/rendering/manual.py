@@ -170,7 +170,7 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
         number,
         item.title,
         blocks,
-        replace(control, footer_note="" if item.kind != "form" else front_matter.colophon(voice)),
+        replace(control, footer_note=front_matter.short_colophon(voice) if item.kind == "form" else ""),
         aspects=item.aspects,
         duties=back_matter.duties_of(body),
     )
