@@ -15,8 +15,8 @@ LONG_LINE_MM = 8.0
 SIGNATURE_MM = 13.0
 SMALLEST_ROW_MM = 8.0
 REQUIRED = " *"
-SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date (YYYY-MM-DD)")
-SIGNATURE_WIDTHS = (0.24, 0.26, 0.29, 0.21)
+SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
+SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)
 _FORMATS = {"date": "YYYY-MM-DD", "time": "24 h"}
 
 

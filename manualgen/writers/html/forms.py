@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from manualgen.rendering.document import Field, FieldGrid, RecordTable, SignatureBlock
 from manualgen.rendering.ids import bookmark_name, nested_id
-from manualgen.writers.html.tables import head
-from manualgen.writers.html.text import NO_BREAK_SPACE, Targets, box, inlines, words
 from manualgen.writers.html.form_layout import (
     LONG_LINE_MM,
     REQUIRED,
@@ -21,6 +19,8 @@ from manualgen.writers.html.form_layout import (
     ruled_lines,
     space_mm,
 )
+from manualgen.writers.html.tables import head
+from manualgen.writers.html.text import NO_BREAK_SPACE, Targets, box, inlines, words
 
 
 def field_grid(block: FieldGrid) -> str:

@@ -52,7 +52,7 @@ def contents(block: Contents, level: int, headings: Iterable[Heading]) -> str:
     )
     name = bookmark_name(block.id)
     return (
-        f'<nav aria-labelledby="{name}"><h{level} id="{name}" class="look-1">Contents</h{level}>'
+        f'<nav class="contents" aria-labelledby="{name}"><h{level} id="{name}" class="look-1">Contents</h{level}>'
         f'<ol class="toc">{entries}</ol></nav>'
         if entries
         else f'<h{level} id="{name}" class="look-1">Contents</h{level}>'

@@ -26,9 +26,9 @@ from manualgen.rendering.document import (
 )
 from manualgen.rendering.ids import bookmark_name, nested_id
 from manualgen.writers.html import forms, front, prose, tables
+from manualgen.writers.html.outline import outline_levels
 from manualgen.writers.html.style import style_sheet
 from manualgen.writers.html.text import words
-from manualgen.writers.html.outline import outline_levels
 from manualgen.writers.theme import Theme
 
 LONGEST_WHOLE_CALLOUT = 1200  # characters; a longer one may break over pages

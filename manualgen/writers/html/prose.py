@@ -20,7 +20,7 @@ def heading(block: Heading, level: int, targets: Targets) -> str:
 
 def paragraph(block: Paragraph, targets: Targets) -> str:
     """Return a paragraph in its style."""
-    classes = [block.style] if block.style != "body" else []
+    classes: list[str] = [block.style] if block.style != "body" else []
     classes += [block.align] if block.align != "left" else []
     classes += ["keep"] if block.keep_with_next else []
     named = f' class="{" ".join(classes)}"' if classes else ""

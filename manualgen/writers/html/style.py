@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -56,14 +57,26 @@ def _pages(document: Document, theme: Theme) -> str:
         f"{theme.margin_top_mm:g}mm {theme.margin_right_mm:g}mm {theme.margin_bottom_mm:g}mm {theme.margin_left_mm:g}mm"
     )
     return (
-        f"@page {{ size: {width:g}mm {height:g}mm; margin: {margins};"
-        f"@top-center {{ content: element(head); width: 100%; vertical-align: top; padding-top: {theme.header_mm:g}mm }}"
+        f"@page {{ size: {width:g}mm {height:g}mm; margin: {margins};{_watermark() if control.draft else ''}"
+        f"@top-center {{ content: element(head); width: 100%; vertical-align: top;"
+        f" padding-top: {theme.header_mm:g}mm }}"
         f"@bottom-left {{ content: {foot}; white-space: pre-wrap; text-align: left; width: 75%; {text} {bottom} }}"
         f'@bottom-right {{ content: "Page " counter(page) " of " counter(pages); text-align: right; width: 25%;'
         f" {text} {bottom} }} }}\n"
         f"@page landscape {{ size: {height:g}mm {width:g}mm; }}\n"
         "@page cover { " + "".join(f"@{box} {{ content: none; border: none }} " for box in _BOXES) + "}"
     )
+
+
+def _watermark() -> str:
+    """Return the pale DRAFT across the page, behind its text."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600">'
+        '<text x="300" y="352" font-family="Carlito, Calibri, sans-serif" font-size="200" font-weight="bold"'
+        ' text-anchor="middle" fill="#F2F2F2" transform="rotate(-45 300 300)">DRAFT</text></svg>'
+    )
+    data = b64encode(drawing.encode("ascii")).decode("ascii")
+    return f"background: url(data:image/svg+xml;base64,{data}) center / 160mm no-repeat;"
 
 
 _BOXES = ("top-center", "bottom-left", "bottom-right")

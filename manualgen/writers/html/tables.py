@@ -15,7 +15,8 @@ def table(block: Table, targets: Targets) -> str:
     classes = f"{block.style}{' whole' if block.keep_together else ''}"
     size = f' style="font-size:{block.font_scale:g}em"' if block.font_scale != 1.0 else ""
     if not any(c.title for c in block.columns):
-        return f'<div id="{name}" class="layout {classes}"{size}>{caption_line(block.caption)}{_rows(block, targets)}</div>'
+        body = caption_line(block.caption) + _rows(block, targets)
+        return f'<div id="{name}" class="layout {classes}"{size}>{body}</div>'
     label = f' aria-label="{words(block.summary)}"' if block.summary and not block.caption else ""
     caption = f"<caption>{words(block.caption)}</caption>" if block.caption else ""
     body = "".join([_row(row, block.columns, targets) for row in block.rows])

@@ -88,7 +88,7 @@ def record_table(block: RecordTable, setting: Setting) -> str:
     return (
         f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},"
         + array("horizon+" + ("center" if is_box(c) else "left") for c in block.columns)
-        + f',"grid",{size:g}pt,false,{array(head) if any(titles) else "()"},\n'
+        + f',"form",{size:g}pt,false,{array(head) if any(titles) else "()"},\n'
         + ",\n".join(rows)
         + ")"
     )
@@ -112,7 +112,7 @@ def signature_block(block: SignatureBlock, setting: Setting) -> str:
         "whole({\n"
         + statement
         + f"tb({array(f'{w}fr' for w in SIGNATURE_WIDTHS)},horizon+left,"
-        + f'"grid",{setting.theme.size_table_pt:g}pt,true,{array(f"th({literal(t)})" for t in SIGNATURE_TITLES)},\n'
+        + f'"form",{setting.theme.size_table_pt:g}pt,true,{array(f"th({literal(t)})" for t in SIGNATURE_TITLES)},\n'
         + ",\n".join(rows)
         + ")\n})"
     )

@@ -35,8 +35,8 @@ def html_to_pdf(html: str) -> bytes:
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise EnvironmentFailure(
-            f"WeasyPrint cannot start ({str(error).splitlines()[0]}); install Pango (Debian: apt install libpango-1.0-0 "
-            "libpangoft2-1.0-0) or use --pdf-engine typst"
+            f"WeasyPrint cannot start ({str(error).splitlines()[0]}); install Pango (on Debian: "
+            "apt install libpango-1.0-0 libpangoft2-1.0-0) or use --pdf-engine typst"
         ) from error
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     fonts = FontConfiguration()
