@@ -33,6 +33,8 @@ from manualgen.rendering.texts import shifted, text_blocks, with_title
 
 SUPPLEMENTS = {"sup-hazard-register": "Hazard register", "sup-duty-calendar": "Calendar of duties"}
 
+GUIDE = "sec-how-to-use"  # the section before the company profile
+
 Draw = Callable[[str, Scribe, Ids], Figure]
 
 
@@ -56,7 +58,7 @@ class Rendered:
 def render_bodies(voice: Voice, draw: Draw) -> dict[str, list[Block]]:
     """Return the blocks of every section and document of the plan, by id."""
     library, plan = voice.library, voice.plan
-    wanted = [s for c in plan.chapters for s in c.sections] + list(plan.ids())
+    wanted = [GUIDE, *(s for c in plan.chapters for s in c.sections), *plan.ids()]
     out: dict[str, list[Block]] = {}
     for item_id in wanted:
         scribe = Scribe(voice)
@@ -124,10 +126,10 @@ def assemble(
         *front_matter.control_pages(voice, control, revisions),
         *front_matter.contents(),
     ]
-    guide = bodies.get("sec-how-to-use")
+    guide = bodies.get(GUIDE)
     if guide:
         front += [
-            Heading("sec-how-to-use/title", 1, (Text(voice.library.texts["sec-how-to-use"].title),), page_break=True),
+            Heading(f"{GUIDE}/title", 1, (Text(voice.library.texts[GUIDE].title),), page_break=True),
             *shifted(guide, 0),
         ]
     front += front_matter.company_profile(voice, org_chart)
