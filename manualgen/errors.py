@@ -37,7 +37,7 @@ class Problem:
     severity: str = "error"  # "error" | "warning"
 
     def __str__(self) -> str:
-        parts = [str(self.position)]
+        parts = [str(self.position)] if self.position.file else []
         if self.field:
             parts.append(self.field)
         text = self.what if not self.fix else f"{self.what}; {self.fix}"

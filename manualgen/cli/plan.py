@@ -50,6 +50,10 @@ def command(profile: Path, libraries: tuple[Path, ...], as_json: bool, strict: b
                     click.echo(f"      {reason.text}")
                 if len(document.reasons) > 4:
                     click.echo(f"      and {len(document.reasons) - 4} more reasons")
+    if plan.notes:
+        click.echo("\nAsk the partner")
+        for note in plan.notes:
+            click.echo(f"  {note}")
     if plan.excluded:
         click.echo("\nLeft out on purpose")
         for document_id, why in plan.excluded:

@@ -272,6 +272,7 @@ class Chapter(Model):
     sections: Texts = ()
     policies: Texts = ()
     collect: Text = ""  # "practices" or "procedures": every one in the plan
+    policies_first: bool = False  # the signed policy opens the chapter
     supplement: bool = False
 
 

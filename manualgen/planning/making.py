@@ -50,7 +50,8 @@ def make_plan(
     """
     from manualgen.planning.program import chosen_program
 
-    partner, program, edition = chosen_program(profile, partners)
+    choice = chosen_program(profile, partners)
+    partner, program, edition = choice.partner, choice.program, choice.edition
     law = registry.view(
         profile.regulators,
         profile.as_of or registry.as_of,
@@ -100,6 +101,7 @@ def make_plan(
         gaps=(*gaps, *chapter_gaps),
         assumptions=tuple(assumptions) + _headcount_assumptions(profile),
         excluded=tuple((c.document, c.reason) for c in profile.choices.exclude),
+        notes=choice.doubts,
         conditions=conditions.all(),
     )
     return Planned(plan, conditions, questions, law, partner, program, edition)
@@ -182,6 +184,7 @@ def _chapters(
         if key not in templates.chapters:
             gaps.append(Gap(key, element.title, f"no chapter recipe {key!r} in templates/{template_set}", "no-chapter"))
             continue
+        repeated = set(used)
         used.add(key)
         sections, policies = ready(key)
         chapters.append(
@@ -191,8 +194,9 @@ def _chapters(
                 element.title,
                 sections,
                 policies,
-                templates.chapters[key].collect,
+                templates.chapters[key].collect if key not in repeated else "",
                 tuple(element.aspects),
+                policies_first=templates.chapters[key].policies_first,
             )
         )
     number = len(chapters)

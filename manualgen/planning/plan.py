@@ -46,6 +46,7 @@ class PlannedChapter:
     collect: str = ""
     aspects: tuple[str, ...] = ()
     supplement: bool = False
+    policies_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manualgen.errors import InputError
@@ -13,42 +13,43 @@ if TYPE_CHECKING:
     from manualgen.knowledge.partners import Edition, Partner, Program
 
 
-def chosen_program(profile: Profile, partners: Mapping[str, Partner]) -> tuple[Partner, Program, Edition | None]:
-    """Return partner, program and current edition of the primary certification.
+@dataclass(frozen=True)
+class Choice:
+    """Partner, program and its edition in use, with what is doubtful about them, to be confirmed."""
+
+    partner: Partner
+    program: Program
+    edition: Edition | None
+    doubts: tuple[str, ...]
+
+
+def chosen_program(profile: Profile, partners: Mapping[str, Partner]) -> Choice:
+    """Return the choice for the primary certification.
 
     ``program: auto`` lets the partner's size rule choose. Raises ``InputError`` at the
-    field when the partner is unknown or not certifying, or the program does not exist.
+    field for an unknown, former or internal partner, an unknown or retired program, and
+    when no program fits this headcount.
     """
-    from manualgen.knowledge.size_rules import choose_program
+    from manualgen.knowledge.partners import doubts, find_program, why_refused
+    from manualgen.knowledge.size_rules import choose_program, judge
 
     certification = profile.primary
     at = f"certifications.{certification.partner}"
+    provinces = certification.provinces or (profile.province,)
+    program_id = certification.program
     partner = partners.get(certification.partner)
-    if partner is None:
-        near = difflib.get_close_matches(certification.partner, list(partners), n=1)
-        fix = f"did you mean {near[0]}?" if near else "see `manualgen show partners`"
-        raise InputError([profile.problem(f"{at}.partner", f"unknown partner {certification.partner!r}", fix)])
-    if partner.status != "active":
-        raise InputError(
-            [profile.problem(f"{at}.partner", f"{partner.name} is {partner.status}, it does not certify", "choose another")]
-        )
-    programs = {p.id: p for p in partner.programs}
-    if certification.program == "auto":
-        chosen = choose_program(partner, profile.headcount)
-        program = programs.get(getattr(chosen.program, "id", chosen.program))
-        if program is None:
-            raise InputError([profile.problem(f"{at}.program", chosen.reason, "name the program")])
-    elif certification.program in programs:
-        program = programs[certification.program]
-    else:
-        raise InputError(
-            [
-                profile.problem(
-                    f"{at}.program",
-                    f"{partner.name} has no program {certification.program!r}",
-                    f"write one of: {', '.join(programs)}, auto",
-                )
-            ]
-        )
-    edition = program.editions[-1] if program.editions else None
-    return partner, program, edition
+    if program_id == "auto" and partner is not None and not why_refused(partner):
+        chosen = choose_program(partner, profile.headcount, provinces)
+        if chosen.verdict == "not-allowed":
+            fix = "see `manualgen show partners --for PROFILE`"
+            raise InputError([profile.problem(f"{at}.program", chosen.reason, fix)])
+        program_id = chosen.program.id
+    partner, program = find_program(
+        partners, certification.partner, "" if program_id == "auto" else program_id, profile.position(f"{at}.partner")
+    )
+    verdict = judge(program.size, profile.headcount, provinces)
+    found = list(doubts(partner, program))
+    if verdict.outcome in ("boundary", "unknown"):
+        found.append(f"{program.title} at this headcount: {verdict.reason}")
+    found += verdict.assumptions
+    return Choice(partner, program, program.edition, tuple(dict.fromkeys(found)))

@@ -39,7 +39,7 @@ def duty_paragraph(
         out += [Text(" "), *_phrase(when, tokens)]
     out += _stop(out)
     record = str(data.get("record") or "")
-    retention = str(data.get("retention") or "")
+    retention = _words(str(data.get("retention") or ""), tokens)
     if record:
         reference: Reference = form(record)
         out += [Text(" Record: "), reference]

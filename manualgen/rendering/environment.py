@@ -46,7 +46,8 @@ class Scribe:
 
         folded, origin = fold_tag_lines(source)
         try:
-            return self._environment.from_string(folded).render(**self._names, **extra)
+            rendered = self._environment.from_string(folded).render(**self._names, **extra)
+            return _EMPTY_BRACKETS.sub("", rendered)
         except TemplateSyntaxError as error:
             at = line + origin[min(error.lineno, len(origin)) - 1]
             raise InputError([Problem(Position(file, at, 1), "", str(error.message))]) from None
@@ -72,6 +73,7 @@ class Scribe:
             raise InputError([Problem(_find(file, source), "", what)]) from None
 
 
+_EMPTY_BRACKETS = re.compile(r" ?\([ ;,]*\)")  # a citation that this province does not have leaves none behind
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*$")
 
 

@@ -90,18 +90,25 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
     out: list[Block] = [
         Heading(f"chapter-{chapter.key}/title", 1, (Text(chapter.title),), number=chapter.number, page_break=True)
     ]
+    sections: list[Block] = []
     for section in chapter.sections:
         title = Heading(
             f"{section}/title", 2, (Text(library.texts[section].title),), number=voice.section_numbers[section]
         )
-        out += [title, *shifted(bodies[section], 1)]
-    documents = [p for p in chapter.policies if p in bodies]
+        sections += [title, *shifted(bodies[section], 1)]
+
+    def documents(ids: Sequence[str]) -> list[Block]:
+        blocks: list[Block] = []
+        for document_id in ids:
+            item = library.document(document_id)
+            assert item is not None
+            blocks += with_title(item, voice.numbers[document_id], bodies[document_id], 2, item.kind == "procedure")
+        return blocks
+
+    policies = documents([p for p in chapter.policies if p in bodies])
+    out += [*policies, *sections] if chapter.policies_first else [*sections, *policies]
     if chapter.collect:
-        documents += voice.plan.ids(chapter.collect.removesuffix("s"))
-    for document_id in documents:
-        item = library.document(document_id)
-        assert item is not None
-        out += with_title(item, voice.numbers[document_id], bodies[document_id], 2, item.kind == "procedure")
+        out += documents(voice.plan.ids(chapter.collect.removesuffix("s")))
     return out
 
 
