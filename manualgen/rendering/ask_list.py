@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from manualgen.planning.plan import Plan
 from manualgen.rendering.context import Voice
+from manualgen.rendering.front_matter import colophon
 from manualgen.rendering.document import Block, Cell, Column, Control, Document, Heading, Paragraph, Row, Table, Text
 
 
@@ -35,6 +36,8 @@ def ask_list(
         "appendix. Ratings in the hazard register are proposed until the crew has gone through them."
     )
     blocks += [Heading("ask-list/verify", 2, (Text("To check"),)), Paragraph("ask-list/verify-text", (Text(text),))]
+    closing = f"{control.company}, {control.manual_title}, {control.revision}, {control.date}."
+    blocks.append(Paragraph("ask-list/colophon", (Text(f"{closing} {colophon(voice)}"),), style="small"))
     return Document("ask-list", "ask-list", "", "Ask-list", tuple(blocks), control)
 
 

@@ -79,9 +79,12 @@ def colophon(voice: Voice) -> str:
     )
 
 
-def short_colophon(voice: Voice) -> str:
-    """Return the colophon in one line, for the foot of a form."""
-    return f"Law as of {voice.law.as_of.isoformat()}. Not legal advice, not endorsed by a certifying partner."
+def short_colophon(voice: Voice, control: Control) -> str:
+    """Return the colophon in one line, for the end of a form."""
+    return (
+        f"{control.company}, {control.manual_title}, {control.revision}, {control.date}. Law as of "
+        f"{voice.law.as_of.isoformat()}. Not legal advice, not endorsed by a certifying partner."
+    )
 
 
 def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision]) -> list[Block]:

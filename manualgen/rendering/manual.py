@@ -20,6 +20,7 @@ from manualgen.rendering.document import (
     Duty,
     Figure,
     Heading,
+    Landscape,
     Paragraph,
     Reference,
     Text,
@@ -171,7 +172,10 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
     number = voice.numbers[document_id]
     title = Heading(f"{document_id}/title", 1, (Text(item.title),), number=number, document=document_id)
     blocks: tuple[Block, ...] = (title, *body)
-    if item.kind != "form":
+    if item.kind == "form":
+        last = Paragraph(f"{document_id}/colophon", (Text(front_matter.short_colophon(voice, control)),), style="small")
+        blocks = _closed(blocks, last)
+    else:
         blocks = (*blocks, *_colophon(voice, document_id))
     return Document(
         document_id,
@@ -179,10 +183,17 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
         number,
         item.title,
         blocks,
-        replace(control, footer_note=front_matter.short_colophon(voice) if item.kind == "form" else ""),
+        control,
         aspects=item.aspects,
         duties=back_matter.duties_of(body),
     )
+
+
+def _closed(blocks: tuple[Block, ...], last: Block) -> tuple[Block, ...]:
+    """Return ``blocks`` with ``last`` at the end, inside the landscape pages when the form ends on them."""
+    if isinstance(blocks[-1], Landscape):
+        return (*blocks[:-1], replace(blocks[-1], blocks=(*blocks[-1].blocks, last)))
+    return (*blocks, last)
 
 
 def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list[Document]:
