@@ -171,7 +171,7 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
     assert item is not None
     number = voice.numbers[document_id]
     title = Heading(f"{document_id}/title", 1, (Text(item.title),), number=number, document=document_id)
-    blocks: tuple[Block, ...] = (title, *body)
+    blocks: tuple[Block, ...] = _opened(title, tuple(body))
     if item.kind == "form":
         last = Paragraph(f"{document_id}/colophon", (Text(front_matter.short_colophon(voice, control)),), style="small")
         blocks = _closed(blocks, last)
@@ -187,6 +187,13 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
         aspects=item.aspects,
         duties=back_matter.duties_of(body),
     )
+
+
+def _opened(title: Heading, body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return ``body`` under ``title``, which goes onto the landscape page that a form begins with."""
+    if body and isinstance(body[0], Landscape):
+        return (replace(body[0], blocks=(title, *body[0].blocks)), *body[1:])
+    return (title, *body)
 
 
 def _closed(blocks: tuple[Block, ...], last: Block) -> tuple[Block, ...]:
@@ -206,7 +213,7 @@ def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list
             body = draw_register("hazards", Scribe(voice), Ids(document_id))
         else:
             body = back_matter.duty_calendar(voice, duties)
-        blocks = (heading, *body, *_colophon(voice, document_id))
+        blocks = _opened(heading, (*body, *_colophon(voice, document_id)))
         out.append(Document(document_id, "supplement", number, title, blocks, control))
     return out
 
