@@ -1,0 +1,30 @@
+"""Slots typed by hand and text of somebody else's manual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from manualgen.errors import Problem
+from manualgen.linting.lintable import Lintable
+from manualgen.linting.rule import Rule
+from manualgen.linting.templates import bare
+from manualgen.linting.word_lists import patterns
+
+
+def check(lintable: Lintable) -> Iterator[Problem]:
+    """Yield marks for later work, hand-typed slots, sample companies, unrendered templates."""
+    for passage in lintable.passages:
+        for pattern in patterns("placeholders"):
+            found = pattern.search(bare(passage.source))
+            if found:
+                yield Problem(passage.at(found), passage.field, f"{found!r} is {pattern.why}", pattern.fix)
+    if lintable.manual:
+        for block in lintable.manual.blocks:
+            for pattern in patterns("placeholders"):
+                found = pattern.search(block.text)
+                own = any(found.casefold() in word.casefold() for word in lintable.manual.own_words)
+                if found and not own:
+                    yield Problem(block.position, "", f"{found!r} prints in the manual: {pattern.why}", pattern.fix)
+
+
+RULE = Rule("leftover-placeholder", "A mark for later work, a hand-typed slot, or a sample company.", check)
