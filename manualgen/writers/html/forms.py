@@ -86,11 +86,33 @@ def record_table(block: RecordTable, targets: Targets) -> str:
         )
     else:
         body = f"<tr{height}>{''.join(spaces)}</tr>" * block.rows
+    if not any(titles):  # rows without headers are layout, not data
+        return f'<div class="layout" id="{bookmark_name(block.id)}">{_untitled(block, targets)}</div>'
     label = f' aria-label="{words(block.summary)}"' if block.summary else ""
     columns = "".join([f'<col style="width:{c.width * 100:.4g}%">' for c in block.columns])
     return (
         f'<table id="{bookmark_name(block.id)}" class="grid record"{label}><colgroup>{columns}</colgroup>'
-        f"{head(titles, aligns) if any(titles) else ''}<tbody>{body}</tbody></table>"
+        f"{head(titles, aligns)}<tbody>{body}</tbody></table>"
+    )
+
+
+def _untitled(block: RecordTable, targets: Targets) -> str:
+    """Return the rows of a record table whose columns have no titles, as boxes side by side."""
+    height = max(block.row_height_mm, SMALLEST_ROW_MM)
+
+    def cell(column: Field, text: str, kind: str) -> str:
+        return f'<div class="{kind}" style="width:{column.width * 100:.4g}%;min-height:{height:g}mm">{text}</div>'
+
+    spaces = [cell(c, box(False) if is_box(c) else _space(c), "space") for c in block.columns]
+    if not block.labels:
+        return f'<div class="row">{"".join(spaces)}</div>' * block.rows
+    first, rest = block.columns[0], "".join(spaces[1:])
+    return "".join(
+        [
+            f'<div class="row" id="{bookmark_name(nested_id(block.id, row_id))}">'
+            f"{cell(first, inlines(text, targets), 'space tone-label')}{rest}</div>"
+            for row_id, text in block.labels
+        ]
     )
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from manualgen.rendering.document import Document
-from manualgen.writers.html.text import _NEVER_PRINTED
+from manualgen.writers.html.draft_mark import draft_mark
+from manualgen.writers.html.text import NEVER_PRINTED
 from manualgen.writers.theme import Theme
 
 FALLBACKS = "Carlito, Calibri, 'Noto Sans Canadian Aboriginal', Gadugi, 'DejaVu Sans', sans-serif"
@@ -21,7 +22,7 @@ def style_sheet(document: Document, theme: Theme) -> str:
 
 def css_string(text: str) -> str:
     """Return ``text`` as a CSS string that holds in ``<style>``: nothing in it can end string or element."""
-    safe = "".join(c if c.isalnum() or c in " .,:;()·-" else f"\\{ord(c):x} " for c in _NEVER_PRINTED.sub("", text))
+    safe = "".join(c if c.isalnum() or c in " .,:;()·-" else f"\\{ord(c):x} " for c in NEVER_PRINTED.sub("", text))
     return f'"{safe}"'
 
 
@@ -70,13 +71,8 @@ def _pages(document: Document, theme: Theme) -> str:
 
 def _watermark() -> str:
     """Return the pale DRAFT across the page, behind its text."""
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600">'
-        '<text x="300" y="352" font-family="Carlito, Calibri, sans-serif" font-size="200" font-weight="bold"'
-        ' text-anchor="middle" fill="#F2F2F2" transform="rotate(-45 300 300)">DRAFT</text></svg>'
-    )
-    data = b64encode(drawing.encode("ascii")).decode("ascii")
-    return f"background: url(data:image/svg+xml;base64,{data}) center / 160mm no-repeat;"
+    data = b64encode(draft_mark().encode("ascii")).decode("ascii")
+    return f"background: url(data:image/svg+xml;base64,{data}) center / 150mm no-repeat;"
 
 
 _BOXES = ("top-center", "bottom-left", "bottom-right")

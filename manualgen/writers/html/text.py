@@ -9,7 +9,7 @@ from html import escape
 from manualgen.rendering.document import Blank, CheckBox, Citation, Inlines, LineBreak, Reference, Text, WebLink
 
 NO_BREAK_SPACE = "\u00a0"
-_NEVER_PRINTED = re.compile(
+NEVER_PRINTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -19,7 +19,7 @@ Targets = Mapping[str, str]
 
 def words(text: str) -> str:
     """Return ``text`` escaped for HTML, good in attributes too; control characters are left out."""
-    return escape(_NEVER_PRINTED.sub("", text), quote=True)
+    return escape(NEVER_PRINTED.sub("", text), quote=True)
 
 
 def box(checked: bool, label: str = "") -> str:

@@ -71,8 +71,11 @@ def _tick(choice: str, value: str, setting: Setting) -> str:
     return f"tick({chosen},{literal(choice.replace(' ', chr(0xA0)), setting.line_em)})"
 
 
-def record_table(block: RecordTable, setting: Setting) -> str:
-    """Return a table to fill in: a row for each label or, without labels, ``rows`` blank rows."""
+def record_table(block: RecordTable, setting: Setting, continued: bool = False) -> str:
+    """Return a table to fill in: a row for each label or, without labels, ``rows`` blank rows.
+
+    ``continued``: it follows its own start, see :mod:`.keeping`.
+    """
     size = setting.theme.size_table_pt
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     height = millimetres(max(block.row_height_mm, SMALLEST_ROW_MM) - PADDING_HEIGHT_MM)
@@ -88,7 +91,7 @@ def record_table(block: RecordTable, setting: Setting) -> str:
     return (
         f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},"
         + array("horizon+" + ("center" if is_box(c) else "left") for c in block.columns)
-        + f',"form",{size:g}pt,false,{array(head) if any(titles) else "()"},\n'
+        + f',"form",{size:g}pt,false,{"true" if continued else "false"},{array(head) if any(titles) else "()"},\n'
         + ",\n".join(rows)
         + ")"
     )
@@ -104,6 +107,7 @@ def signature_block(block: SignatureBlock, setting: Setting) -> str:
     inner = setting.narrowed(setting.width_mm * SIGNATURE_WIDTHS[0] - PADDING_MM, setting.theme.size_table_pt)
     height = millimetres(SIGNATURE_MM - PADDING_HEIGHT_MM)
     statement = f"stick(par({inlines(block.statement, setting)}))\n" if block.statement else ""
+    head = array(f"th({literal(title)})" for title in SIGNATURE_TITLES)
     rows = [
         f"td(fill:c.label,{literal(role, inner.line_em)}),{literal(name, inner.line_em)},space({height}),[]"
         for role, name in block.signers
@@ -112,7 +116,7 @@ def signature_block(block: SignatureBlock, setting: Setting) -> str:
         "whole({\n"
         + statement
         + f"tb({array(f'{w}fr' for w in SIGNATURE_WIDTHS)},horizon+left,"
-        + f'"form",{setting.theme.size_table_pt:g}pt,true,{array(f"th({literal(t)})" for t in SIGNATURE_TITLES)},\n'
+        + f'"form",{setting.theme.size_table_pt:g}pt,true,false,{head},\n'
         + ",\n".join(rows)
         + ")\n})"
     )

@@ -38,4 +38,4 @@ def contents(block: Contents, setting: Setting, level: int) -> str:
 
 def landscape(body: Sequence[str]) -> str:
     """Return ``body`` on pages of its own, turned."""
-    return "landscape({\n" + "\n".join(body) + "\n})"
+    return "landscape({\n" + "\n".join(body) + "\n})" if body else "none"

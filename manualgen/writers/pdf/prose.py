@@ -24,14 +24,18 @@ _LISTS = {"bullet": "list", "check": "checks", "do": "dos", "dont": "donts"}
 _NUMBERINGS = ("1.", "a.", "i.")
 
 
-def heading(block: Heading, level: int, setting: Setting) -> str:
-    """Return a heading; ``level`` is its place in the outline, without gaps, ``block.level`` its look."""
+def heading(block: Heading, level: int, setting: Setting, anchored: bool = True) -> str:
+    """Return a heading; ``level`` is its place in the outline, without gaps, ``block.level`` its look.
+
+    It is a target of links if ``anchored``.
+    """
     words = inlines(block.inlines, setting.narrowed(setting.width_mm, setting.theme.size_h1_pt))
     number = f'"{literal(block.number)[1:-1]}\\u{{2003}}"+' if block.number else ""
     new_page = "pagebreak(weak:true)\n" if block.page_break else ""
+    target = f'"{setting.targets[block.id]}"' if anchored else "none"
     look = min(max(block.level, 1), 4)
     listed = "true" if block.in_contents else "false"
-    return f'{new_page}hd("{setting.targets[block.id]}",{look},{level},{listed},{number}{words})'
+    return f"{new_page}hd({target},{look},{level},{listed},{number}{words})"
 
 
 def paragraph(block: Paragraph, setting: Setting) -> str:

@@ -7,7 +7,7 @@ picture files it reads. Same input, same source.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,8 +34,10 @@ from manualgen.rendering.document import (
     walk,
 )
 from manualgen.rendering.ids import bookmark_name
+from manualgen.writers.html.draft_mark import draft_mark
 from manualgen.writers.html.outline import outline_levels
 from manualgen.writers.pdf import forms, front, pictures, prose, tables
+from manualgen.writers.pdf.keeping import split_before_signatures
 from manualgen.writers.pdf.literals import literal
 from manualgen.writers.pdf.setting import Setting
 from manualgen.writers.theme import Theme
@@ -59,11 +61,14 @@ def typst_job(document: Document, theme: Theme) -> TypstJob:
         size_pt=theme.size_body_pt,
     )
     levels = outline_levels(document.blocks)
-    body = [_anchored_start(document, setting), *_blocks(document.blocks, levels, setting)]
+    body = [_anchored_start(document, setting), *_blocks(document.blocks, levels, setting, set(), fresh=True)]
     source = "\n".join(
         [_theme(theme), _facts(document), _house_style(), "#show: house", "#{", *body, "}", ""],
     )
-    return TypstJob(source, pictures.image_files(document.blocks))
+    files = pictures.image_files(document.blocks)
+    if document.control.draft:
+        files["draft.svg"] = draft_mark().encode("ascii")
+    return TypstJob(source, files)
 
 
 # --------------------------------------------------------------------------- links and outline
@@ -141,26 +146,59 @@ def _anchored_start(document: Document, setting: Setting) -> str:
 # --------------------------------------------------------------------------- blocks
 
 
-def _blocks(blocks: tuple[Block, ...], levels: dict[int, int], setting: Setting) -> list[str]:
-    """Return one expression a block; what precedes a signature block sticks to it."""
+def _blocks(
+    blocks: tuple[Block, ...], levels: dict[int, int], setting: Setting, anchored: set[str], fresh: bool = False
+) -> list[str]:
+    """Return one expression a block; what precedes a signature block sticks to it.
+
+    ``anchored`` collects the targets already set; ``fresh`` says that the blocks start a page anyway.
+    """
     out = []
     for index, block in enumerate(blocks):
-        text = _block(block, levels, setting)
         follows = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(follows, SignatureBlock) and not isinstance(block, Heading | PageBreak | Landscape | Cover):
-            text = f"stick({{{text}}})"
-        if not isinstance(block, Heading | Contents) and block.id in setting.targets:
-            text = f'anchor("{setting.targets[block.id]}",{{{text}}})'
+        if fresh and index == 0:
+            if isinstance(block, PageBreak):
+                continue
+            if isinstance(block, Heading) and block.page_break:
+                levels = levels | {id(changed := replace(block, page_break=False)): levels[id(block)]}
+                block = changed
+        if isinstance(follows, SignatureBlock):
+            text = _kept(block, levels, setting, anchored)
+        else:
+            text = _block(block, levels, setting, anchored)
+        target = setting.targets.get(block.id)
+        if target and target not in anchored and not isinstance(block, Heading | Contents):
+            anchored.add(target)
+            text = f'anchor("{target}",{{{text}}})'
         out.append(text)
     return out
 
 
-def _block(block: Block, levels: dict[int, int], setting: Setting) -> str:
+def _kept(block: Block, levels: dict[int, int], setting: Setting, anchored: set[str]) -> str:
+    """Return ``block`` so that it, or its end, stays with the next block."""
+    parts = split_before_signatures(block)
+    if parts is None:
+        text = _block(block, levels, setting, anchored)
+        alone = isinstance(block, Heading | PageBreak | Landscape | Cover | Contents)
+        return text if alone else f"stick({{{text}}})"
+    start, end = parts
+    gap = "list-gap" if isinstance(block, ListBlock) else "0pt"
+    first = _block(start, levels, setting, anchored)
+    if isinstance(end, Table):
+        last = tables.table(end, setting, continued=True)
+    elif isinstance(end, RecordTable):
+        last = forms.record_table(end, setting, continued=True)
+    else:
+        last = _block(end, levels, setting, anchored)
+    return f"upper-part({gap},{{{first}}});lower-part({gap},{{{last}}})"
+
+
+def _block(block: Block, levels: dict[int, int], setting: Setting, anchored: set[str]) -> str:
     match block:
         case Paragraph():
             return prose.paragraph(block, setting)
         case Heading():
-            return prose.heading(block, levels[id(block)], setting)
+            return prose.heading(block, levels[id(block)], setting, _first(block.id, setting, anchored))
         case ListBlock():
             return prose.list_block(block, setting)
         case DutyParagraph():
@@ -168,7 +206,9 @@ def _block(block: Block, levels: dict[int, int], setting: Setting) -> str:
         case Table():
             return tables.table(block, setting)
         case Callout():
-            return prose.callout(block, _blocks(block.blocks, levels, setting.narrowed(setting.width_mm - 8)), setting)
+            return prose.callout(
+                block, _blocks(block.blocks, levels, setting.narrowed(setting.width_mm - 8), anchored), setting
+            )
         case Figure():
             return pictures.figure(block, setting)
         case FieldGrid():
@@ -184,7 +224,15 @@ def _block(block: Block, levels: dict[int, int], setting: Setting) -> str:
         case PageBreak():
             return "pagebreak(weak:true)"
         case Landscape():
-            return front.landscape(_blocks(block.blocks, levels, setting.turned()))
+            return front.landscape(_blocks(block.blocks, levels, setting.turned(), anchored, fresh=True))
+
+
+def _first(block_id: str, setting: Setting, anchored: set[str]) -> bool:
+    """Say whether the target of ``block_id`` is not set yet, and note that it is now."""
+    target = setting.targets[block_id]
+    new = target not in anchored
+    anchored.add(target)
+    return new
 
 
 # --------------------------------------------------------------------------- data and style

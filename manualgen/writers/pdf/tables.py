@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manualgen.rendering.document import Cell, Column, Row, Table, plain_text
 from manualgen.writers.pdf.inlines import inlines
 from manualgen.writers.pdf.literals import literal
@@ -13,8 +15,8 @@ LEADING = 1.32  # line height in em, inside tables
 LONGEST_WHOLE = 0.8  # of the page height: what is taller may break
 
 
-def table(block: Table, setting: Setting) -> str:
-    """Return a table with its caption."""
+def table(block: Table, setting: Setting, continued: bool = False) -> str:
+    """Return a table with its caption; ``continued``: it follows its own start, see :mod:`.keeping`."""
     size = setting.theme.size_table_pt * block.font_scale
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     heights = [_row_height(row, columns) for row in block.rows]
@@ -30,7 +32,7 @@ def table(block: Table, setting: Setting) -> str:
     return (
         (f"caption({literal(block.caption, setting.line_em)})\n" if block.caption else "")
         + f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},{array(c.align for c in block.columns)},"
-        + f'"{block.style}",{size:g}pt,{"true" if whole else "false"},'
+        + f'"{block.style}",{size:g}pt,{"true" if whole else "false"},{"true" if continued else "false"},'
         + (array(header_cell(c, s) for c, s in zip(block.columns, columns, strict=True)) if head else "()")
         + ",\n"
         + ",\n".join(cells)
@@ -44,14 +46,19 @@ def header_cell(column: Column, setting: Setting) -> str:
 
 
 def _placed(row: Row, columns: list[Setting]) -> list[tuple[Cell, Setting]]:
-    """Return each cell with the setting of the columns it spans."""
+    """Return each cell, cut to the columns there are, with the setting of the columns it spans."""
     out = []
     start = 0
     for cell in row.cells:
-        spanned = columns[start : start + cell.span] or columns[-1:]
+        spanned = columns[start : start + max(cell.span, 1)]
+        if not spanned:
+            break
         width = sum(c.width_mm for c in spanned) + PADDING_MM * (len(spanned) - 1)
-        out.append((cell, spanned[0].narrowed(width)))
-        start += cell.span
+        fitted = cell if cell.span == len(spanned) else replace(cell, span=len(spanned))
+        out.append((fitted, spanned[0].narrowed(width)))
+        start += len(spanned)
+    if start < len(columns):  # a short row is filled up
+        out.append((Cell(span=len(columns) - start), columns[start]))
     return out
 
 

@@ -10,6 +10,7 @@ from manualgen.errors import EnvironmentFailure
 from manualgen.rendering.document import Document
 from manualgen.writers.html import write_html
 from manualgen.writers.pdf.fonts import font_files
+from manualgen.writers.pdf.literals import drawable
 from manualgen.writers.theme import Theme
 
 _FAMILIES = {
@@ -41,7 +42,7 @@ def html_to_pdf(html: str) -> bytes:
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
-    page = HTML(string=html, base_url=None, url_fetcher=fetcher)
+    page = HTML(string=drawable(html), base_url=None, url_fetcher=fetcher)
     made = page.write_pdf(
         stylesheets=[faces],
         font_config=fonts,
