@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The project's few verbs; each does its own set-up. Standard library only.
 
-    python3 tasks.py example      build the electrician's manual end to end
-    python3 tasks.py test         install and run the tests (adds the outside validators with --validators)
-    python3 tasks.py lint         ruff, strict types, block ids and rules of content
-    python3 tasks.py check        lint, then test
-    python3 tasks.py bench        benchmarks beside their baselines
+python3 tasks.py example      build the electrician's manual end to end
+python3 tasks.py test         install and run the tests (adds the outside validators with --validators)
+python3 tasks.py lint         ruff, strict types, block ids and rules of content
+python3 tasks.py check        lint, then test
+python3 tasks.py bench        benchmarks beside their baselines
 """
 
 from __future__ import annotations

@@ -84,7 +84,10 @@ def _same_bytes(profile: Path, folder: str) -> bool:
     environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "HOME": folder}
     command = [sys.executable, "-m", "manualgen", "build", str(profile), "-o", f"{folder}/other"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    manifests = sorted(Path(folder).glob("other/*/drafts/1/manifest.json")), sorted(Path(folder).glob("a0/*/drafts/1/manifest.json"))
+    manifests = (
+        sorted(Path(folder).glob("other/*/drafts/1/manifest.json")),
+        sorted(Path(folder).glob("a0/*/drafts/1/manifest.json")),
+    )
     first, second = (json.loads(found[0].read_text())["files"] for found in manifests)
     return bool(first == second)
 

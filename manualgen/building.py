@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manualgen.planning.making import Planned, make_plan
-from manualgen.rendering.coverage import element_cross_reference
-from manualgen.rendering.document import Block, Control
+from manualgen.rendering.coverage import cross_reference
+from manualgen.rendering.crosswalk import Atlas, QuestionCoverage, cover, load_crosswalk
+from manualgen.rendering.document import Control
 from manualgen.rendering.drawing import Draughtsman
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.front_matter import Revision
@@ -38,6 +39,7 @@ class Built:
     voice: Voice
     rendered: Rendered
     theme: Theme
+    coverage: tuple[QuestionCoverage, ...] = ()
 
 
 def theme_of(profile: Profile, knowledge: Knowledge) -> Theme:
@@ -73,7 +75,18 @@ def render(
     draw = Draughtsman(theme, profile)
     bodies = render_bodies(voice, draw)
     scribe = Scribe(voice)
-    coverage: list[Block] = element_cross_reference(scribe)
+    atlas = Atlas(bodies, {**voice.section_numbers, **voice.numbers}, knowledge.library)
+    edition = planned.edition
+    coverage = cover(
+        edition,
+        knowledge.aspects,
+        load_crosswalk(knowledge.locations),
+        atlas,
+        knowledge.library.forms.values(),
+        voice.numbers,
+        voice.role_titles,
+    )
+    appendix = cross_reference(scribe, coverage, bool(edition and edition.questions_complete))
     terms = glossary_terms(knowledge.locations, scribe)
     register = draw_register("forms", scribe, Ids("manual-forms"))
     rendered = assemble(
@@ -85,10 +98,10 @@ def render(
         revisions=revisions,
         topics=topics_used(voice),
         terms=terms,
-        coverage=coverage,
+        coverage=appendix,
         form_register=register,
     )
-    return Built(planned, voice, rendered, theme)
+    return Built(planned, voice, rendered, theme, coverage)
 
 
 def render_without_record(profile: Profile, knowledge: Knowledge) -> Built:
@@ -103,7 +116,11 @@ def render_without_record(profile: Profile, knowledge: Knowledge) -> Built:
 
 def topics_used(voice: Voice) -> tuple[str, ...]:
     """Return the topics of law that the texts of this build asked for, sorted."""
-    asked = {key.split("(", 1)[1].rstrip(")").split(", ")[0] for key in voice.questions.answers if key.startswith(("law(", "number("))}
+    asked = {
+        key.split("(", 1)[1].rstrip(")").split(", ")[0]
+        for key in voice.questions.answers
+        if key.startswith(("law(", "number("))
+    }
     return tuple(sorted(asked))
 
 

@@ -58,13 +58,19 @@ def _read(path: Path) -> Workspace:
     for index, name in enumerate(data.get("libraries") or ()):
         folder = path.parent / str(name)
         if not folder.is_dir():
-            problems.append(source.problem(("libraries", index), f"no folder {str(name)!r}", "name a folder beside this file"))
+            problems.append(
+                source.problem(("libraries", index), f"no folder {str(name)!r}", "name a folder beside this file")
+            )
         libraries.append(folder)
     verified: dict[str, tuple[str, date]] = {}
     for provision, entry in (data.get("verified") or {}).items():
         if not isinstance(entry, dict) or not entry.get("verified_by") or not entry.get("verified_on"):
             problems.append(
-                source.problem(("verified", provision), "who and when are missing", "write {verified_by: …, verified_on: 2026-11-21}")
+                source.problem(
+                    ("verified", provision),
+                    "who and when are missing",
+                    "write {verified_by: …, verified_on: 2026-11-21}",
+                )
             )
             continue
         try:

@@ -15,7 +15,9 @@ from manualgen.cli.options import library_option, profile_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
 @click.option("--pdf-engine", "engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True)
 @click.option("--only", type=click.Choice(["all", "manual"]), default="all", show_default=True)
-@click.option("--without-edits", is_flag=True, help="Build although a built file was edited by hand; the edits stay behind.")
+@click.option(
+    "--without-edits", is_flag=True, help="Build although a built file was edited by hand; the edits stay behind."
+)
 @click.option("--strict", is_flag=True, help="Exit 1 when declared work has no content yet.")
 @library_option
 def command(
@@ -42,7 +44,9 @@ def command(
     else:
         click.echo(f"draft {report.number}: {report.folder}")
     click.echo(f"  manual of {report.pages} pages, {report.documents} documents")
-    click.echo(f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify")
+    click.echo(
+        f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"
+    )
     for gap in report.gaps:
         click.echo(f"  missing: {gap}")
     click.echo(f"  {report.seconds:.1f} s")

@@ -26,7 +26,9 @@ def command() -> int:
         click.echo(f"PDF by Typst {metadata.version('typst')}: works")
     except Exception as error:  # the engine is foreign code: whatever it raises, the person must be told
         worst = 3
-        click.echo(f"PDF by Typst: does not work ({type(error).__name__}: {error}); pip install --force-reinstall typst")
+        click.echo(
+            f"PDF by Typst: does not work ({type(error).__name__}: {error}); pip install --force-reinstall typst"
+        )
     try:
         import weasyprint
 

@@ -14,7 +14,9 @@ from manualgen.cli.options import library_option, profile_argument
 @click.command("issue")
 @profile_argument
 @click.option("--approved-by", required=True, help="Role or name of the person who approves.")
-@click.option("--date", "on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Date of the revision, 2026-12-01.")
+@click.option(
+    "--date", "on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Date of the revision, 2026-12-01."
+)
 @click.option("--change", default="", help="What changed and why, for the revision table.")
 @click.option("--accept", multiple=True, metavar="NAME", help="Accept one open item by its name. Repeatable.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
@@ -48,6 +50,11 @@ def command(
     day: Day = on.date()
     with progress(f"Issuing {client.profile.company.name}") as step:
         folder, number = issue_revision(
-            client, approved_by, day, set(accept), change or ("First issue" if first else "See the list of changes"), step
+            client,
+            approved_by,
+            day,
+            set(accept),
+            change or ("First issue" if first else "See the list of changes"),
+            step,
         )
     click.echo(f"revision {number} of {day.isoformat()}, approved by {approved_by}: {folder}")

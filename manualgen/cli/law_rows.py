@@ -71,7 +71,7 @@ def used_rows(profile: Path, knowledge: Knowledge) -> list[dict[str, Any]]:
                 places.setdefault((inline.topic, inline.text), []).append(place)
     rows = []
     for (topic, text), where in sorted(places.items()):
-        sources = [r for r in built.planned.law.provisions([topic])] if not topic.startswith("good:") else []
+        sources = list(built.planned.law.provisions([topic])) if not topic.startswith("good:") else []
         rows.append(
             {
                 "topic": topic,

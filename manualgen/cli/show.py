@@ -30,7 +30,8 @@ def partners(profile: Path | None, libraries: tuple[Path, ...], as_json: bool) -
     knowledge = Knowledge(find_workspace(profile or Path()).locations(libraries))
     if profile is None:
         rows = [
-            {**dataclasses.asdict(row), "programs": "; ".join(row.programs)} for row in partner_table(knowledge.partners)
+            {**dataclasses.asdict(row), "programs": "; ".join(row.programs)}
+            for row in partner_table(knowledge.partners)
         ]
         print_rows(rows, as_json)
         return
@@ -126,7 +127,9 @@ def documents(kind: str | None, status: str | None, libraries: tuple[Path, ...],
 @click.option("--jurisdiction", help="Two letters, CA for federal.")
 @click.option("--topic", help="One topic of legislation/topics.yaml.")
 @click.option("--asked", is_flag=True, help="Only the topics that the library's texts ask for.")
-@click.option("--used-by", type=click.Path(path_type=Path), help="Every legal reference and number this client's manual prints.")
+@click.option(
+    "--used-by", type=click.Path(path_type=Path), help="Every legal reference and number this client's manual prints."
+)
 @library_option
 @json_option
 def law(

@@ -26,7 +26,9 @@ def command(folder: Path | None, check: bool) -> int:
             continue
         result = (stamp_markdown if path.suffix == ".md" else stamp_procedure)(text, path.stem)
         for line in result.unnamed:
-            click.echo(f"{path}:{line}:1: a block inside a loop has no id; end it with ^name-{{{{ item.id }}}}", err=True)
+            click.echo(
+                f"{path}:{line}:1: a block inside a loop has no id; end it with ^name-{{{{ item.id }}}}", err=True
+            )
         if not result.written:
             continue
         missing += result.written

@@ -18,7 +18,11 @@ def command(folder: Path) -> int:
     from manualgen.publishing.manifest import MANIFEST_FILE
     from manualgen.publishing.verify import verify
 
-    folders = [folder] if (folder / MANIFEST_FILE).is_file() else sorted(p.parent for p in folder.glob(f"*/*/{MANIFEST_FILE}"))
+    folders = (
+        [folder]
+        if (folder / MANIFEST_FILE).is_file()
+        else sorted(p.parent for p in folder.glob(f"*/*/{MANIFEST_FILE}"))
+    )
     if not folders:
         raise InputError(f"{folder}: no manifest here or below; name a draft, a revision or a client's record")
     worst = 0

@@ -163,9 +163,9 @@ class FormSection(Model):
 class Form(Item):
     """A blank form; ``form_kind`` is the key ``kind`` of the file."""
 
-    form_kind: Literal[
-        "form", "log", "register", "permit", "checklist", "plan", "poster", "template", "record"
-    ] = Field(alias="form_kind")
+    form_kind: Literal["form", "log", "register", "permit", "checklist", "plan", "poster", "template", "record"] = (
+        Field(alias="form_kind")
+    )
     orientation: Literal["portrait", "landscape"] = "portrait"
     who: Text = ""
     when: Text = ""

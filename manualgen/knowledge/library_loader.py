@@ -135,7 +135,9 @@ def _listed(paths: Iterable[Path], model: type[M], problems: list[Problem]) -> d
         if source is None:
             continue
         if not isinstance(source.data, list):
-            problems.append(Problem(Position(str(path), 1, 1), "", "a list is expected", "begin each item with '- id:'"))
+            problems.append(
+                Problem(Position(str(path), 1, 1), "", "a list is expected", "begin each item with '- id:'")
+            )
             continue
         for index, entry in enumerate(source.data):
             item = _build(model, entry, source, (index,), problems)
@@ -167,7 +169,9 @@ def _build(
         return None
     named = getattr(item, "id", "")
     if stem and named != stem:
-        problems.append(_problem(source, (*base, "id"), f"the id {named!r} differs from the file name", f"write {stem}"))
+        problems.append(
+            _problem(source, (*base, "id"), f"the id {named!r} differs from the file name", f"write {stem}")
+        )
     if "kind" not in model.model_fields and isinstance(item, TextItem) and named.split("-", 1)[0] not in KIND_BY_PREFIX:
         problems.append(_problem(source, (*base, "id"), f"unknown prefix in {named!r}", "use pol-, swp-, prg- or sec-"))
     return item

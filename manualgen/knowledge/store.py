@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from manualgen.knowledge.law import LawRegistry
     from manualgen.knowledge.law_good_practice import GoodPractice
     from manualgen.knowledge.library import Library
+    from manualgen.knowledge.partner_aspects import Aspect
     from manualgen.knowledge.partners import Partner
 
 
@@ -35,6 +36,13 @@ class Knowledge:
         from manualgen.knowledge.partners import load_partners
 
         return load_partners(self.locations)
+
+    @cached_property
+    def aspects(self) -> Mapping[str, Aspect]:
+        """The vocabulary of audit aspects by key."""
+        from manualgen.knowledge.partner_aspects import load_aspects
+
+        return load_aspects(self.locations)
 
     @cached_property
     def law(self) -> LawRegistry:

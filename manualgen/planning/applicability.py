@@ -43,14 +43,14 @@ def triggered(
         if reason not in reasons.setdefault(document_id, []):
             reasons[document_id].append(reason)
 
-    for item in library.documents():
-        if item.kind == "section" or item.status != "final":
+    for offered in library.documents():
+        if offered.kind == "section" or offered.status != "final":
             continue
-        for trigger in item.triggers:
+        for trigger in offered.triggers:
             if trigger == "all":
-                put(item.id, Reason("always", "all", "every client of this program"))
+                put(offered.id, Reason("always", "all", "every client of this program"))
             elif trigger in facts.declared:
-                put(item.id, _declared(library, facts, trigger))
+                put(offered.id, _declared(library, facts, trigger))
     for declared in facts.declared:
         named = library.tasks.get(declared) or library.work.get(declared)
         if named is None:

@@ -56,7 +56,7 @@ def make_plan(
         profile.regulators,
         profile.as_of or registry.as_of,
         workers=profile.headcount.peak,
-        workers_per_workplace={k: v for k, v in profile.headcount.by_workplace.items()} or None,
+        workers_per_workplace=dict(profile.headcount.by_workplace.items()) or None,
         sectors=sectors(profile, library),
         verified=verified or {},
     )
@@ -77,7 +77,9 @@ def make_plan(
     conditions = Conditions(library.conditions, facts, questions)
     templates = library.template_sets.get(program.template_set)
     if templates is None:
-        raise InputError(f"no template set {program.template_set!r}; add templates/{program.template_set}/chapters.yaml")
+        raise InputError(
+            f"no template set {program.template_set!r}; add templates/{program.template_set}/chapters.yaml"
+        )
     documents, gaps = triggered(
         library,
         templates,
@@ -139,7 +141,9 @@ def declared_work(profile: Profile, library: Library) -> tuple[dict[str, str], l
                 if top and one not in declared:
                     declared[one] = "assumed"
                     assumptions.append(
-                        Assumption(f"work.{group}", str(one), f"top {group} of {industry.title}: {library.title_of(one)}")
+                        Assumption(
+                            f"work.{group}", str(one), f"top {group} of {industry.title}: {library.title_of(one)}"
+                        )
                     )
     return declared, assumptions
 
@@ -209,9 +213,7 @@ def _chapters(
             continue
         number += 1
         title = recipe.title or key.replace("-", " ").capitalize()
-        chapters.append(
-            PlannedChapter(str(number), key, title, sections, policies, recipe.collect, supplement=True)
-        )
+        chapters.append(PlannedChapter(str(number), key, title, sections, policies, recipe.collect, supplement=True))
     loose = [d for d in documents if d.startswith(("pol-", "prg-")) and d not in placed]
     gaps += [Gap(d, library.title_of(d), "is named in no chapter of the template set", "no-chapter") for d in loose]
     return tuple(chapters), tuple(gaps)

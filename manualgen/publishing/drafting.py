@@ -177,7 +177,9 @@ def blockers(built: Built) -> list[Blocker]:
         for item in rendered.to_verify
     ]
     if built.planned.plan.tasks:
-        out.append(Blocker("hazard-ratings", "proposed", "hazard ratings are proposed until the crew has reviewed them"))
+        out.append(
+            Blocker("hazard-ratings", "proposed", "hazard ratings are proposed until the crew has reviewed them")
+        )
     out += [Blocker(g.what, "conflict", f"{g.title}: {g.missing}") for g in built.planned.plan.gaps]
     return out
 
@@ -254,9 +256,7 @@ def _marked(built: Built, snapshot: str) -> Built:
     rendered = built.rendered
     return replace(
         built,
-        rendered=replace(
-            rendered, manual=mark(rendered.manual), documents=tuple(mark(d) for d in rendered.documents)
-        ),
+        rendered=replace(rendered, manual=mark(rendered.manual), documents=tuple(mark(d) for d in rendered.documents)),
     )
 
 

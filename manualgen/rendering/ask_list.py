@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from manualgen.planning.plan import Plan
 from manualgen.rendering.context import Voice
-from manualgen.rendering.front_matter import colophon
 from manualgen.rendering.document import Block, Cell, Column, Control, Document, Heading, Paragraph, Row, Table, Text
+from manualgen.rendering.front_matter import colophon
 
 
 def ask_list(
-    voice: Voice, control: Control, blanks: Mapping[str, tuple[str, tuple[str, ...]]], to_verify: Mapping[str, Sequence[str]]
+    voice: Voice,
+    control: Control,
+    blanks: Mapping[str, tuple[str, tuple[str, ...]]],
+    to_verify: Mapping[str, Sequence[str]],
 ) -> Document:
     """Return the ask-list: blanks with their profile field and place, assumptions, gaps, and the count of † items."""
     plan = voice.plan
@@ -27,9 +30,21 @@ def ask_list(
             ),
         ),
     ]
-    blocks += _group("Facts nobody has given yet", "blanks", _blank_rows(voice, blanks), ("Question", "Answer", "Profile field", "Used in"))
-    blocks += _group("Assumed, to confirm", "assumed", [(a.field, f"{a.field} = {a.value}", "", a.why) for a in plan.assumptions], ("What", "Right? If not, what", "Why"))
-    blocks += _group("Declared work the library cannot answer yet", "gaps", _gap_rows(plan), ("What", "What to do", "Missing"))
+    blocks += _group(
+        "Facts nobody has given yet",
+        "blanks",
+        _blank_rows(voice, blanks),
+        ("Question", "Answer", "Profile field", "Used in"),
+    )
+    blocks += _group(
+        "Assumed, to confirm",
+        "assumed",
+        [(a.field, f"{a.field} = {a.value}", "", a.why) for a in plan.assumptions],
+        ("What", "Right? If not, what", "Why"),
+    )
+    blocks += _group(
+        "Declared work the library cannot answer yet", "gaps", _gap_rows(plan), ("What", "What to do", "Missing")
+    )
     count = len(to_verify)
     text = (
         f"{count} legal references and good-practice values carry † and wait to be checked; they are listed in the manual's "
@@ -42,7 +57,7 @@ def ask_list(
 
 
 def _blank_rows(voice: Voice, blanks: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for slot, (label, places) in blanks.items():
         documents = list(dict.fromkeys(p.split("/", 1)[0] for p in places))
         names = [voice.numbers.get(d) or voice.section_numbers.get(d) or "manual" for d in documents]

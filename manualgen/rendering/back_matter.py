@@ -9,7 +9,6 @@ from manualgen.rendering.document import (
     Block,
     Callout,
     Cell,
-    Citation,
     Column,
     Duty,
     DutyParagraph,
@@ -90,7 +89,9 @@ def _title(key: str, letter: str, title: str) -> Heading:
     return Heading(f"manual/{key}", 1, (Text(title),), number=f"Appendix {letter}", page_break=True)
 
 
-def _table(table_id: str, columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, Sequence[Inlines]]], caption: str) -> Table:
+def _table(
+    table_id: str, columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, Sequence[Inlines]]], caption: str
+) -> Table:
     return Table(
         table_id,
         tuple(Column(t, w) for t, w in columns),
@@ -111,13 +112,32 @@ def duty_calendar(voice: Voice, duties: Sequence[Duty]) -> list[Block]:
             continue
         rows = []
         for duty in group:
-            record: Inlines = (Reference(duty.record, voice.numbers[duty.record]),) if duty.record in voice.numbers else ()
+            record: Inlines = (
+                (Reference(duty.record, voice.numbers[duty.record]),) if duty.record in voice.numbers else ()
+            )
             source = duty.id.split("/", 1)[0]
             where = voice.numbers.get(source) or voice.section_numbers.get(source, "")
             action = duty.action + (f" {duty.when}" if duty.when else "")
-            rows.append((duty.id, (_plain(voice.role_title(duty.role).capitalize()), _plain(action), record, (Reference(duty.id, where),) if where else ())))
+            rows.append(
+                (
+                    duty.id,
+                    (
+                        _plain(voice.role_title(duty.role).capitalize()),
+                        _plain(action),
+                        record,
+                        (Reference(duty.id, where),) if where else (),
+                    ),
+                )
+            )
         out.append(Heading(f"sup-duty-calendar/{frequency}", 2, (Text(title),), in_contents=False))
-        out.append(_table(f"sup-duty-calendar/table-{frequency}", (("Who", 0.18), ("What", 0.56), ("Record", 0.12), ("See", 0.14)), rows, ""))
+        out.append(
+            _table(
+                f"sup-duty-calendar/table-{frequency}",
+                (("Who", 0.18), ("What", 0.56), ("Record", 0.12), ("See", 0.14)),
+                rows,
+                "",
+            )
+        )
     return out
 
 
@@ -146,7 +166,15 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
         summary = entry.summary or "The duty was not read at its source: confirm before relying on it."
         rows.append((f"{entry.regulator}.{entry.provision}", (_plain(text), _plain(summary), _plain(since))))
     instruments = [
-        (i.short, (_plain(i.short), _plain(i.title), _plain(i.citation), _plain(i.current_to.isoformat() if i.current_to else "not read")))
+        (
+            i.short,
+            (
+                _plain(i.short),
+                _plain(i.title),
+                _plain(i.citation),
+                _plain(i.current_to.isoformat() if i.current_to else "not read"),
+            ),
+        )
         for i in law.instruments()
         if (i.regulator, i.short) in used
     ]
@@ -172,7 +200,9 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
     ]
 
 
-def verify_list(letter: str, voice: Voice, used: Mapping[str, Sequence[str]], sources: Mapping[str, tuple[str, str]]) -> list[Block]:
+def verify_list(
+    letter: str, voice: Voice, used: Mapping[str, Sequence[str]], sources: Mapping[str, tuple[str, str]]
+) -> list[Block]:
     """Return the items marked † with where each is used.
 
     ``used`` maps a provision (or good-practice) id to the blocks that rest on it; ``sources``
@@ -228,4 +258,7 @@ def coming_changes(letter: str, voice: Voice) -> list[Block]:
 def glossary(letter: str, terms: Sequence[tuple[str, str]]) -> list[Block]:
     """Return the glossary; ``terms`` are (term, meaning) already in order."""
     rows = [(t, ((Text(t, bold=True),), _plain(meaning))) for t, meaning in terms]
-    return [_title("glossary", letter, "Words used in this manual"), _table("manual/glossary-table", (("Word", 0.26), ("Meaning here", 0.74)), rows, "")]
+    return [
+        _title("glossary", letter, "Words used in this manual"),
+        _table("manual/glossary-table", (("Word", 0.26), ("Meaning here", 0.74)), rows, ""),
+    ]

@@ -18,7 +18,7 @@ from manualgen.rendering.document import Blank, Citation, Reference, Text
 from manualgen.rendering.tokens import Value
 
 if TYPE_CHECKING:
-    from manualgen.knowledge.law import LawView
+    from manualgen.knowledge.law_view import LawView
     from manualgen.knowledge.library import Library
 
 
@@ -94,7 +94,9 @@ class Voice:
         answer = self.law.cite(topic)
         if answer.applies == "unknown-topic":
             raise TemplateError(f"unknown topic of law {topic!r}; see legislation/topics.yaml")
-        self.questions.record("law", topic, answer={"applies": answer.applies, "parts": [p.entry for p in answer.parts]})
+        self.questions.record(
+            "law", topic, answer={"applies": answer.applies, "parts": [p.entry for p in answer.parts]}
+        )
         if not answer.text:
             return Value()
         return Value(Citation(answer.text, topic, " ".join(answer.to_verify), bool(answer.to_verify)))
@@ -164,7 +166,7 @@ class Voice:
         for one in ids:
             if self.library.document(one) is None:
                 raise TemplateError(f"no document has the id {one!r}")
-        return any([self.questions.record("included", i, answer=i in self.numbers) for i in ids])
+        return any(self.questions.record("included", i, answer=i in self.numbers) for i in ids)
 
     def role_title(self, role_id: str) -> str:
         """Return the client's title for a role (without "the")."""

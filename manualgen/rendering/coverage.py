@@ -1,20 +1,105 @@
-"""The audit cross-reference: by question where the instrument's questions are public, else by element.
-
-A directive is answered by text in the build; a record is evidence still to be
-produced, for which the build gives form, owner, when and retention. The two are
-never added into one figure.
-"""
+"""The audit cross-reference of the manual: by question where the questions are public, else by element."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manualgen.knowledge.library import Form
 from manualgen.rendering.context import Voice
-from manualgen.rendering.document import Block, Cell, Inline, Paragraph, Reference, Text
+from manualgen.rendering.crosswalk import Place, QuestionCoverage, figures
+from manualgen.rendering.document import Block, Cell, Heading, Inline, Inlines, Paragraph, Reference, Text
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
+
+METHODS = {"D": "documents", "I": "interview", "O": "observation"}
+STATES = {
+    "answered": "answered by this manual",
+    "partly": "answered in part",
+    "to-produce": "evidence to be produced",
+    "prepared": "prepared for by this manual",
+    "open": "open",
+}
+KINDS = {
+    "directive": "Directive: answered by text",
+    "record": "Record: answered by filled-in forms",
+    "interview": "Interview: answered by people",
+    "observation": "Observation: answered by the site",
+}
+
+
+def cross_reference(scribe: Scribe, coverage: Sequence[QuestionCoverage], public: bool) -> list[Block]:
+    """Return the appendix: by question when ``coverage`` has any, else by element."""
+    return _by_question(scribe, coverage, public) if coverage else element_cross_reference(scribe)
+
+
+def _by_question(scribe: Scribe, coverage: Sequence[QuestionCoverage], public: bool) -> list[Block]:
+    voice = scribe.voice
+    ids = Ids("manual-coverage")
+    counts = figures(coverage)
+    lines = [
+        f"{KINDS[kind].split(':')[0]}: " + ", ".join(f"{n} {STATES[state]}" for state, n in sorted(states.items()))
+        for kind, states in counts.items()
+    ]
+    source = voice.plan.edition if public else f"{voice.plan.edition}, as far as its questions are public"
+    text = (
+        f"Questions of the {source}, in our own words. Criteria marked “ours” are our own reading where the partner's are "
+        "not public. A record, an interview or an observation is never answered by a manual alone."
+    )
+    out: list[Block] = [
+        Paragraph("manual/coverage-text", (Text(text),)),
+        Paragraph("manual/coverage-figures", (Text("; ".join(lines) + "."),), style="small"),
+    ]
+    elements = list(dict.fromkeys(q.element for q in coverage))
+    for element in elements:
+        rows = [(q.ref, _row(q, voice)) for q in coverage if q.element == element]
+        out.append(Heading(ids.full(f"element-{element.split(' ')[0]}"), 2, (Text(element),), in_contents=False))
+        columns = [("No.", 0.06), ("Question", 0.29), ("How it is answered", 0.4), ("Records to produce", 0.25)]
+        out.append(table(ids, f"questions-{element.split(' ')[0]}", columns, rows, "", 0.85))
+    return out
+
+
+def _row(question: QuestionCoverage, voice: Voice) -> list[Cell]:
+    methods = ", ".join(METHODS.get(m, m) for m in question.methods)
+    answered: list[Inlines] = []
+    if question.kind == "directive":
+        for criterion in question.criteria:
+            mark = " (ours)" if criterion.origin == "ours" else ""
+            where = _places(criterion.places[:3])
+            answered.append((Text(f"{criterion.text}{mark}: "), *(where or (Text("open", bold=True),))))
+    elif question.places:
+        answered.append((Text("See "), *_places(question.places[:4])))
+    else:
+        answered.append((Text(STATES[question.state]),))
+    records: list[Inlines] = [
+        (
+            Reference(r.form, r.number),
+            Text(f" {r.title}. {_capital(r.owner)}; {r.when}; kept {r.retention}."),
+        )
+        for r in question.records[:3]
+    ]
+    return [
+        words(question.ref, bold=True),
+        Cell(((Text(question.topic),), (Text(f"{question.kind.capitalize()} ({methods})", italic=True),))),
+        Cell(tuple(answered)),
+        Cell(tuple(records)),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _places(places: Sequence[Place]) -> Inlines:
+    out: list[Inline] = []
+    seen: set[str] = set()
+    for place in places:
+        label = f"{place.number} {place.title}".strip()
+        if label in seen:
+            continue
+        seen.add(label)
+        reference = Reference(place.block if "/" in place.block else place.document, label, page=True)
+        out += [Text("; "), reference] if out else [reference]
+    return tuple(out)
 
 
 def element_cross_reference(scribe: Scribe) -> list[Block]:
@@ -34,7 +119,14 @@ def element_cross_reference(scribe: Scribe) -> list[Block]:
             answered += [Text(f"{', ' if answered else ''}{count} {chapter.collect}")]
         records = _links(voice, _forms(voice, chapter.sections, chapter.policies))
         rows.append(
-            (chapter.key, [words(f"{chapter.number}  {chapter.title}", bold=True), Cell((tuple(answered),)), Cell((tuple(records),))])
+            (
+                chapter.key,
+                [
+                    words(f"{chapter.number}  {chapter.title}", bold=True),
+                    Cell((tuple(answered),)),
+                    Cell((tuple(records),)),
+                ],
+            )
         )
     text = (
         f"{voice.plan.partner_name} does not publish the questions of its {voice.plan.program_title} evaluation, so this "
@@ -66,8 +158,3 @@ def _links(voice: Voice, ids: Sequence[str]) -> list[Inline]:
             target = f"{one}/title" if one in voice.section_numbers else one
             out += [Text(", "), Reference(target, number)] if out else [Reference(target, number)]
     return out
-
-
-def record_owner(form: Form, voice: Voice) -> str:
-    """Return the title of the role that fills in ``form``."""
-    return voice.role_title(form.who) if form.who.startswith("role-") else form.who

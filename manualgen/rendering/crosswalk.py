@@ -103,7 +103,9 @@ def load_crosswalk(locations: Locations) -> dict[str, tuple[CrosswalkEntry, ...]
                 places = row.get("at") if isinstance(row, dict) else None
                 if not places or not row.get("is"):
                     at = (index, "criteria", number)
-                    problems.append(source.problem(at, "a criterion needs `is` and `at`", "see docs/content-formats.md"))
+                    problems.append(
+                        source.problem(at, "a criterion needs `is` and `at`", "see docs/content-formats.md")
+                    )
                     continue
                 rows.append(CrosswalkEntry(str(row["is"]), (places,) if isinstance(places, str) else tuple(places)))
             out[str(entry["aspect"])] = tuple(rows)

@@ -37,12 +37,14 @@ class Reference:
 
     ``target`` is the id of a document (``sjp-panel-replace``) or of a block.
     In a stand-alone file the target may be outside: then writers print the
-    text without a link.
+    text without a link. ``page`` asks for the target's page number behind the
+    text where a writer knows it for sure (PDF), never in a Word file.
     """
 
     target: str
     text: str
     bold: bool = False
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +351,9 @@ Block = (
     | Landscape
 )
 
-DocumentKind = Literal["manual", "section", "policy", "practice", "procedure", "program", "form", "supplement", "ask-list"]
+DocumentKind = Literal[
+    "manual", "section", "policy", "practice", "procedure", "program", "form", "supplement", "ask-list"
+]
 
 
 @dataclass(frozen=True, slots=True)

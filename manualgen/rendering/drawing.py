@@ -28,11 +28,16 @@ class Draughtsman:
         if name == "org-chart":
             return self.org_chart(scribe.voice)
         if name not in library.figures:
-            raise TemplateError(f"unknown figure {name!r}; use org-chart or one of {', '.join(sorted(library.figures))}")
+            raise TemplateError(
+                f"unknown figure {name!r}; use org-chart or one of {', '.join(sorted(library.figures))}"
+            )
         figure = library.figures[name]
         data = _rendered(figure.model_dump(), scribe)
         return Figure(
-            ids.full(f"figure-{name}"), str(data["alt"]), str(data.get("caption", "")), svg=draw(name, data, self._theme)
+            ids.full(f"figure-{name}"),
+            str(data["alt"]),
+            str(data.get("caption", "")),
+            svg=draw(name, data, self._theme),
         )
 
     def org_chart(self, voice: Voice) -> Figure:
@@ -51,8 +56,15 @@ class Draughtsman:
                 for p in posts
             ]
         }
-        lines = "; ".join(f"{p.position}" + (f" reports to {p.reports_to}" if p.reports_to else " is at the top") for p in posts)
-        return Figure("manual/org-chart", f"Organisation chart. {lines}.", "Organisation chart", svg=draw("org-chart", data, self._theme))
+        lines = "; ".join(
+            f"{p.position}" + (f" reports to {p.reports_to}" if p.reports_to else " is at the top") for p in posts
+        )
+        return Figure(
+            "manual/org-chart",
+            f"Organisation chart. {lines}.",
+            "Organisation chart",
+            svg=draw("org-chart", data, self._theme),
+        )
 
 
 def _rendered(value: Any, scribe: Scribe) -> Any:

@@ -14,9 +14,9 @@ from manualgen.rendering.markdown import inline
 from manualgen.rendering.tokens import Tokens
 
 FREQUENCIES = (
-    "each-use each-shift daily weekly biweekly monthly quarterly semiannual annual every-3-years once at-hire "
-    "before-work on-change on-event"
-).split()
+    *("each-use", "each-shift", "daily", "weekly", "biweekly", "monthly", "quarterly", "semiannual", "annual"),
+    *("every-3-years", "once", "at-hire", "before-work", "on-change", "on-event"),
+)
 KEYS = {
     "id", "role", "action", "when", "frequency", "trigger", "record", "retention", "proof", "then", "verify", "law",
     "aspects",

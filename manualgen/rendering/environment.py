@@ -42,7 +42,7 @@ class Scribe:
         if "{{" not in source and "{%" not in source and "{#" not in source:
             return source
         from jinja2 import TemplateSyntaxError, UndefinedError
-        from jinja2.sandbox import SecurityError
+        from jinja2.exceptions import SecurityError
 
         folded, origin = fold_tag_lines(source)
         try:

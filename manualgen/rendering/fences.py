@@ -23,7 +23,7 @@ from manualgen.rendering.document import (
 )
 from manualgen.rendering.duties import FREQUENCIES, KEYS, duty_paragraph
 from manualgen.rendering.environment import Scribe
-from manualgen.rendering.markdown import Fence, Ids, inline, make_table, split_id
+from manualgen.rendering.markdown import Fence, Ids, inline, line, make_table
 
 CALLOUT_TITLES = {"stop": "Stop work", "law": "What the law says", "note": "Note", "rule": "Our rule"}
 
@@ -47,7 +47,7 @@ class Fences:
         self._register, self._figure = register, figure
 
     def __call__(self, fence: Fence) -> list[Block]:
-        words = {
+        words: dict[str, Callable[[Mapping[str, Any]], list[Block]]] = {
             "duty": self._duty,
             "callout": self._callout,
             "dos": self._dos,
@@ -109,7 +109,7 @@ class Fences:
         block_id = self.ids.from_words(f"callout:{kind}:{data.get('title', '')}")
         inner: Block
         if len(lines) == 1:
-            words, local = split_id(inline(str(lines[0]).strip(), self.scribe.tokens))
+            words, local = line(str(lines[0]), self.scribe.tokens)
             inner = Paragraph(self.ids.full(local) if local else self.ids.from_words(plain_text(words)), words)
         else:
             inner = ListBlock(self.ids.from_words("list:" + block_id), self._items(lines))
@@ -118,8 +118,8 @@ class Fences:
 
     def _items(self, lines: list[Any]) -> tuple[ListItem, ...]:
         items = []
-        for line in lines:
-            words, local = split_id(inline(str(line).strip(), self.scribe.tokens))
+        for text in lines:
+            words, local = line(str(text), self.scribe.tokens)
             items.append(ListItem(self.ids.full(local) if local else self.ids.from_words(plain_text(words)), words))
         return tuple(items)
 
@@ -131,7 +131,7 @@ class Fences:
         for key in ("do", "dont"):
             if data.get(key):
                 items = self._items(list(data[key]))
-                out.append(ListBlock(self.ids.from_words(f"{key}:{items[0].id}"), items, key))  # type: ignore[arg-type]
+                out.append(ListBlock(self.ids.from_words(f"{key}:{items[0].id}"), items, key))
         return out
 
     def _table(self, data: Mapping[str, Any]) -> list[Block]:
@@ -139,12 +139,14 @@ class Fences:
         head: list[Inlines] = [inline(str(c["title"]), self.scribe.tokens) for c in columns]
         widths = [float(c.get("width", 1 / len(columns))) for c in columns]
         total = sum(widths)
-        body = [[inline(str(cell or ""), self.scribe.tokens) for cell in row] for row in data["rows"]]
+        named = [[line(str(cell or ""), self.scribe.tokens) for cell in row] for row in data["rows"]]
+        body = [[words for words, _ in row] for row in named]
+        names = [row[0][1] for row in named]
         for row in body:
             if len(row) != len(head):
                 raise KeyError(f"cell: a row has {len(row)} cells, the table {len(head)} columns")
         caption = self.scribe.tokens.literal(str(data.get("caption") or ""))
-        return [make_table(head, body, self.ids, [w / total for w in widths], caption)]
+        return [make_table(head, body, names, self.ids, [w / total for w in widths], caption)]
 
 
 def subject(title: str, role_id: str) -> str:

@@ -16,7 +16,7 @@ from manualgen.rendering.document import (
     Text,
 )
 from manualgen.rendering.environment import Scribe
-from manualgen.rendering.markdown import Ids, blocks, inline, split_id
+from manualgen.rendering.markdown import Ids, blocks, line
 from manualgen.rendering.texts import Draw, Register
 
 
@@ -68,7 +68,9 @@ def _section(
         table = section.table
         columns = tuple(_field(c, item, ids, scribe) for c in table.columns)
         out.append(
-            RecordTable(ids.full(section.id), columns, table.rows, table.row_height_mm, summary=section.title or item.title)
+            RecordTable(
+                ids.full(section.id), columns, table.rows, table.row_height_mm, summary=section.title or item.title
+            )
         )
     if section.signatures:
         statement = _line(scribe.text(section.signatures.statement, item.file), scribe)
@@ -121,4 +123,4 @@ def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> Re
 
 
 def _line(text: str, scribe: Scribe) -> Inlines:
-    return split_id(inline(" ".join(text.split()), scribe.tokens))[0]
+    return line(text, scribe.tokens)[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from manualgen.rendering.context import Voice
 from manualgen.rendering.document import (
-    Block,
     Blank,
+    Block,
     Cell,
     Column,
     Contents,
@@ -21,7 +22,6 @@ from manualgen.rendering.document import (
     Table,
     Text,
 )
-from manualgen.rendering.context import Voice
 
 COLOPHON = (
     "Prepared for {company} from facts that {company} supplied. Law as of {as_of}; sources last read {read}. "
@@ -145,8 +145,15 @@ def _revision_table(revisions: Sequence[Revision]) -> Table:
         )
         for r in revisions
     ]
-    rows += [Row(f"manual/revision-blank-{n}", (Cell(), Cell(), Cell(), Cell()), 8.0) for n in range(max(0, 4 - len(rows)))]
-    columns = (Column("Revision", 0.14), Column("Date", 0.16), Column("What changed and why", 0.44), Column("Approved by", 0.26))
+    rows += [
+        Row(f"manual/revision-blank-{n}", (Cell(), Cell(), Cell(), Cell()), 8.0) for n in range(max(0, 4 - len(rows)))
+    ]
+    columns = (
+        Column("Revision", 0.14),
+        Column("Date", 0.16),
+        Column("What changed and why", 0.44),
+        Column("Approved by", 0.26),
+    )
     return Table("manual/revisions", columns, tuple(rows), caption="Revisions", summary="Revisions of this manual")
 
 
@@ -185,10 +192,20 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
         Heading("manual/profile-work-title", 2, (Text("The work we do"),), in_contents=False),
         Paragraph(
             "manual/profile-work",
-            (Text("This manual is built on the work below. Work that is not listed is not covered: tell the office before taking it on."),),
+            (
+                Text(
+                    "This manual is built on the work below. Work that is not listed is not covered: tell the office before taking it on."
+                ),
+            ),
         ),
     ]
-    groups = (("tsk-", "Tasks"), ("eqp-", "Equipment"), ("prd-", "Hazardous products"), ("cnd-", "Site conditions"), ("prm-", "Permits"))
+    groups = (
+        ("tsk-", "Tasks"),
+        ("eqp-", "Equipment"),
+        ("prd-", "Hazardous products"),
+        ("cnd-", "Site conditions"),
+        ("prm-", "Permits"),
+    )
     pairs: list[tuple[str, Inlines]] = []
     for prefix, label in groups:
         titles = [library.title_of(d) for d in plan.declared if d.startswith(prefix)]
@@ -202,7 +219,10 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
 
 def _pairs(table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str) -> Table:
     rows = tuple(
-        Row(f"{table_id}-{n}", (Cell(((Text(label),),), tone="label", bold=True), Cell((value or (Blank("?", label),),))))
+        Row(
+            f"{table_id}-{n}",
+            (Cell(((Text(label),),), tone="label", bold=True), Cell((value or (Blank("?", label),),))),
+        )
         for n, (label, value) in enumerate(pairs)
     )
     return Table(table_id, (Column("", 0.26), Column("", 0.74)), rows, summary=summary)

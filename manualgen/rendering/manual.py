@@ -154,12 +154,16 @@ def assemble(
         *back_matter.verify_list(next(letters), voice, used, sources),
         *back_matter.coming_changes(next(letters), voice),
         *back_matter.glossary(next(letters), terms),
-        Heading("manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}", page_break=True),
+        Heading(
+            "manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}", page_break=True
+        ),
         *coverage,
         *_colophon(voice, "manual"),
     ]
     blocks = (*main, *back)
-    manual = Document("manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties)
+    manual = Document(
+        "manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties
+    )
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
     documents += tuple(_supplements(voice, control, duties))
     return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)

@@ -33,13 +33,14 @@ from manualgen.rendering.document import (
     WebLink,
     plain_text,
 )
-from manualgen.rendering.tokens import Tokens
+from manualgen.rendering.tokens import CLOSE, OPEN, Tokens
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 BLOCK_ID = re.compile(r"[ \t]*\^([a-z0-9][a-z0-9.-]*)\s*$")
+_ID_WITH_TOKENS = re.compile(f"[ \\t]*\\^([a-z0-9{OPEN}][a-z0-9.{OPEN}{CLOSE}-]*)\\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,19 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
 
 
-def split_id(inlines: Inlines) -> tuple[Inlines, str]:
-    """Return ``inlines`` without a trailing `` ^id`` and that id ("" when there is none)."""
-    if not inlines or not isinstance(inlines[-1], Text):
-        return inlines, ""
-    last = inlines[-1]
-    match = BLOCK_ID.search(last.text)
-    if not match:
-        return inlines, ""
-    kept = last.text[: match.start()]
-    rest = (Text(kept, last.bold, last.italic),) if kept else ()
-    return (*inlines[:-1], *rest), match.group(1)
+def split_id(source: str, tokens: Tokens) -> tuple[str, str]:
+    """Return ``source`` without a trailing `` ^id`` and that id ("" when there is none).
+
+    Looked for in the source, before values are put in: a client called "^1" stays whole.
+    """
+    match = _ID_WITH_TOKENS.search(source)
+    return (source[: match.start()], tokens.literal(match.group(1))) if match else (source, "")
+
+
+def line(source: str, tokens: Tokens) -> tuple[Inlines, str]:
+    """Return the inlines of one line of inline Markdown and its id ("" when it has none)."""
+    text, local = split_id(" ".join(source.split()), tokens)
+    return inline(text, tokens), local
 
 
 def inline(source: str, tokens: Tokens) -> Inlines:
@@ -106,9 +109,7 @@ def blocks(source: str, tokens: Tokens, ids: Ids, fence: Callable[[Fence], list[
 
 
 class _Walk:
-    def __init__(
-        self, stream: list[Token], tokens: Tokens, ids: Ids, fence: Callable[[Fence], list[Block]]
-    ) -> None:
+    def __init__(self, stream: list[Token], tokens: Tokens, ids: Ids, fence: Callable[[Fence], list[Block]]) -> None:
         self.stream, self.tokens, self.ids, self.fence = stream, tokens, ids, fence
         self.at = 0
 
@@ -140,7 +141,7 @@ class _Walk:
         """Read the inline token and its closing token; return the words and the full id."""
         children = self.stream[self.at].children or []
         self.at += 2
-        words, local = split_id(_inlines(children, self.tokens))
+        words, local = _named(children, self.tokens)
         return words, self.ids.full(local) if local else self.ids.from_words(plain_text(words))
 
     def _list(self, opening: Token) -> ListBlock:
@@ -171,25 +172,33 @@ class _Walk:
 
     def _table(self) -> Table:
         rows: list[list[Inlines]] = []
+        names: list[str] = []
         while self.stream[self.at].type != "table_close":
             token = self.stream[self.at]
             self.at += 1
             if token.type == "tr_open":
                 rows.append([])
+                names.append("")
             elif token.type == "inline":
-                rows[-1].append(_inlines(token.children or [], self.tokens))
+                words, local = _named(token.children or [], self.tokens)
+                rows[-1].append(words)
+                names[-1] = names[-1] or local
         self.at += 1
-        return make_table(rows[0], rows[1:], self.ids)
+        return make_table(rows[0], rows[1:], names[1:], self.ids)
 
 
 def make_table(
     head: list[Inlines],
     body: list[list[Inlines]],
+    names: list[str],
     ids: Ids,
     widths: list[float] | None = None,
     caption: str = "",
 ) -> Table:
-    """Return a grid table; without ``widths`` columns share the width by their longest words."""
+    """Return a grid table; ``names`` are the rows' own ids ("" = none).
+
+    Without ``widths`` columns share the width by their longest words.
+    """
     if widths is None:
         longest = [
             max(len(plain_text(row[i])) if i < len(row) else 0 for row in [head, *body]) for i in range(len(head))
@@ -197,11 +206,10 @@ def make_table(
         weights = [min(max(n, 8), 60) ** 0.7 for n in longest]
         widths = [w / sum(weights) for w in weights]
     rows = []
-    for cells in body:
-        first, local = split_id(cells[0])
+    for cells, local in zip(body, names, strict=True):
         key = ids.full(local) if local else ids.from_words("|".join(plain_text(c) for c in cells))
-        rows.append(Row(key, tuple(Cell((c,)) for c in [first, *cells[1:]])))
-    titles = [plain_text(split_id(h)[0]) for h in head]
+        rows.append(Row(key, tuple(Cell((c,)) for c in cells)))
+    titles = [plain_text(h) for h in head]
     return Table(
         ids.from_words("table:" + "|".join(titles)),
         tuple(Column(t, w) for t, w in zip(titles, widths, strict=True)),
@@ -209,6 +217,14 @@ def make_table(
         caption=caption,
         summary=caption or "Table: " + ", ".join(t for t in titles if t),
     )
+
+
+def _named(children: list[Token], tokens: Tokens) -> tuple[Inlines, str]:
+    """Return the inlines of ``children`` and the id that the last of them ends with."""
+    local = ""
+    if children and children[-1].type == "text":
+        children[-1].content, local = split_id(children[-1].content, tokens)
+    return _inlines(children, tokens), local
 
 
 def _inlines(children: list[Token], tokens: Tokens) -> Inlines:

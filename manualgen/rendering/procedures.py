@@ -23,7 +23,7 @@ from manualgen.rendering.document import (
     plain_text,
 )
 from manualgen.rendering.environment import Scribe
-from manualgen.rendering.markdown import Ids, inline, split_id
+from manualgen.rendering.markdown import Ids, line
 from manualgen.rendering.texts import ppe_and_training, references
 
 STEP_COLUMNS = (
@@ -121,14 +121,17 @@ def _steps(item: Procedure, ids: Ids, cells: list[str], scribe: Scribe) -> Table
 
 
 def _line(text: str, scribe: Scribe) -> Inlines:
-    return split_id(inline(" ".join(text.split()), scribe.tokens))[0]
+    return line(text, scribe.tokens)[0]
 
 
 def _joined(texts: Sequence[str], scribe: Scribe) -> Inlines:
     """Return several short texts as one sentence, parted by semicolons."""
     out: list[Inline] = []
     for n, text in enumerate(texts):
-        words = _line(text.strip().rstrip("."), scribe)
+        words = list(_line(text, scribe))
+        last = words[-1] if words else None
+        if isinstance(last, Text):
+            words[-1] = Text(last.text.rstrip(". "), last.bold, last.italic)
         out += [Text("; "), *words] if n else words
     return (*out, Text("."))
 
@@ -136,7 +139,7 @@ def _joined(texts: Sequence[str], scribe: Scribe) -> Inlines:
 def _items(ids: Ids, key: str, texts: Sequence[str], scribe: Scribe) -> tuple[ListItem, ...]:
     items = []
     for text in texts:
-        words, local = split_id(inline(" ".join(text.split()), scribe.tokens))
+        words, local = line(text, scribe.tokens)
         items.append(ListItem(ids.full(local) if local else ids.from_words(f"{key}:{plain_text(words)}"), words))
     return tuple(items)
 
@@ -145,9 +148,7 @@ def _heading(ids: Ids, key: str, title: str) -> Heading:
     return Heading(ids.full(f"h-{key}"), 2, (Text(title),), in_contents=False)
 
 
-def _listed(
-    ids: Ids, key: str, title: str, texts: Sequence[str], scribe: Scribe, kind: str = "bullet"
-) -> list[Block]:
+def _listed(ids: Ids, key: str, title: str, texts: Sequence[str], scribe: Scribe, kind: str = "bullet") -> list[Block]:
     if not texts:
         return []
     items = _items(ids, key, texts, scribe)

@@ -56,11 +56,7 @@ def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str]
     line(
         "ppe",
         "PPE",
-        [
-            library.ppe[p].title + (f" ({noted[p]})" if p in noted else "")
-            for p in item.ppe
-            if p in library.ppe
-        ],
+        [library.ppe[p].title + (f" ({noted[p]})" if p in noted else "") for p in item.ppe if p in library.ppe],
     )
     line("training", "Training", [library.courses[c].title for c in item.courses if c in library.courses])
     return [ListBlock(ids.full("facts"), tuple(lines))] if lines else []
@@ -103,6 +99,4 @@ def shifted(body: list[Block], by: int) -> list[Block]:
     """Return ``body`` with heading levels raised by ``by`` (never beyond 4), kept out of the contents."""
     from dataclasses import replace
 
-    return [
-        replace(b, level=min(b.level + by, 4), in_contents=False) if isinstance(b, Heading) else b for b in body
-    ]
+    return [replace(b, level=min(b.level + by, 4), in_contents=False) if isinstance(b, Heading) else b for b in body]

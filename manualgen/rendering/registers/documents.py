@@ -22,7 +22,9 @@ def form_register(scribe: Scribe, ids: Ids) -> list[Block]:
         who = scribe.voice.role_title(form.who) if form.who.startswith("role-") else form.who
         texts = scribe.texts([who, form.when, form.retention, form.keep], form.file)
         cells = [Cell((inline(" ".join(t.split()), scribe.tokens),)) for t in texts]
-        rows.append((form.id, [Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),)), words(form.title), *cells]))
+        rows.append(
+            (form.id, [Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),)), words(form.title), *cells])
+        )
     columns = [("No.", 0.09), ("Form", 0.25), ("Filled in by", 0.15), ("When", 0.23), ("Kept", 0.12), ("Where", 0.16)]
     return [table(ids, "forms", columns, rows, "Forms and records", 0.88)]
 
@@ -36,6 +38,8 @@ def inspection_register(scribe: Scribe, ids: Ids) -> list[Block]:
         who = scribe.voice.role_title(form.who) if form.who.startswith("role-") else form.who
         texts = scribe.texts([who, form.when], form.file)
         cells = [Cell((inline(" ".join(t.split()), scribe.tokens),)) for t in texts]
-        rows.append((form.id, [words(form.title), *cells, Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),))]))
+        rows.append(
+            (form.id, [words(form.title), *cells, Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),))])
+        )
     columns = [("Inspection", 0.34), ("Who", 0.22), ("When", 0.32), ("Form", 0.12)]
     return [table(ids, "inspections", columns, rows, "Inspection schedule")]

@@ -13,7 +13,14 @@ def contact_register(scribe: Scribe, ids: Ids) -> list[Block]:
     """Return who to call: 911, hospital by site, poison centre and utility as slots, owner, supervisor."""
     voice = scribe.voice
     rows: list[tuple[str, list[Cell]]] = [
-        ("911", [words("Ambulance, fire, police", bold=True), words("911"), words("From any phone; give the site address and stay on the line")])
+        (
+            "911",
+            [
+                words("Ambulance, fire, police", bold=True),
+                words("911"),
+                words("From any phone; give the site address and stay on the line"),
+            ],
+        )
     ]
     for site in voice.sites:
         if site.get("kind") == "mobile":
@@ -40,7 +47,16 @@ def contact_register(scribe: Scribe, ids: Ids) -> list[Block]:
     ):
         rows.append((slot, [words(label, bold=True), Cell((voice.blank(slot, label).inlines,)), words("")]))
     number = voice.number("incident.report", "phone").inlines
-    rows.append(("ohs", [words("Alberta OHS Contact Centre" if voice.law_home == "AB" else "OHS regulator", bold=True), Cell((number,)), words("Serious injury or incident: see the investigation chapter")]))
+    rows.append(
+        (
+            "ohs",
+            [
+                words("Alberta OHS Contact Centre" if voice.law_home == "AB" else "OHS regulator", bold=True),
+                Cell((number,)),
+                words("Serious injury or incident: see the investigation chapter"),
+            ],
+        )
+    )
     columns = [("Who", 0.34), ("Number or place", 0.36), ("Note", 0.3)]
     return [table(ids, "contacts", columns, rows, "Emergency contacts")]
 
@@ -58,7 +74,12 @@ def site_register(scribe: Scribe, ids: Ids) -> list[Block]:
             where = _fact(scribe, f"{path}.address", f"Address of {site['title']}")
             muster = _fact(scribe, f"{path}.muster_point", f"Muster point at {site['title']}")
             hospital = _fact(scribe, f"{path}.hospital", f"Nearest hospital to {site['title']}")
-        rows.append((str(site["id"]), [words(str(site["title"]), bold=True), Cell((where,)), Cell((muster,)), Cell((hospital,))]))
+        rows.append(
+            (
+                str(site["id"]),
+                [words(str(site["title"]), bold=True), Cell((where,)), Cell((muster,)), Cell((hospital,))],
+            )
+        )
     columns = [("Site", 0.18), ("Address", 0.28), ("Muster point", 0.28), ("Hospital", 0.26)]
     return [table(ids, "sites", columns, rows, "Sites")]
 
@@ -70,7 +91,11 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
     for site in voice.sites:
         workers = site.get("workers_per_shift")
         need = _first_aid_need(scribe, workers)
-        count: Inlines = (Text(str(workers)),) if workers else voice.blank(f"sites.{site['id']}.workers_per_shift", "Workers per shift").inlines
+        count: Inlines = (
+            (Text(str(workers)),)
+            if workers
+            else voice.blank(f"sites.{site['id']}.workers_per_shift", "Workers per shift").inlines
+        )
         minutes = site.get("travel_minutes_to_hospital")
         travel: Inlines = (
             (Text(f"{minutes} minutes"),)
@@ -79,8 +104,15 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
             if site.get("kind") == "mobile"
             else voice.blank(f"sites.{site['id']}.travel_minutes_to_hospital", "Minutes to hospital").inlines
         )
-        rows.append((str(site["id"]), [words(str(site["title"]), bold=True), Cell((count,)), Cell((travel,)), Cell((need,))]))
-    columns = [("Site", 0.2), ("Workers per shift", 0.13), ("Travel to health care", 0.22), ("First aiders and kit", 0.45)]
+        rows.append(
+            (str(site["id"]), [words(str(site["title"]), bold=True), Cell((count,)), Cell((travel,)), Cell((need,))])
+        )
+    columns = [
+        ("Site", 0.2),
+        ("Workers per shift", 0.13),
+        ("Travel to health care", 0.22),
+        ("First aiders and kit", 0.45),
+    ]
     return [table(ids, "first-aid", columns, rows, "First aid by site")]
 
 
@@ -95,7 +127,9 @@ def _first_aid_need(scribe: Scribe, workers: object) -> Inlines:
         return slot
     lines = [f"{title}: {cell}" for title, cell in zip(table.columns[-len(row.cells) :], row.cells, strict=True)]
     mark = "†" if table.to_verify else ""
-    return (Citation("; ".join(lines) + mark, table.topic, table.provision if table.to_verify else "", table.to_verify),)
+    return (
+        Citation("; ".join(lines) + mark, table.topic, table.provision if table.to_verify else "", table.to_verify),
+    )
 
 
 def _fact(scribe: Scribe, path: str, label: str) -> Inlines:

@@ -35,7 +35,9 @@ def band(rating: Rating, library: Library) -> str:
 def tasks_of(scribe: Scribe) -> list[Task]:
     """Return the declared tasks whose assessment is at final quality, in declared order."""
     library = scribe.voice.library
-    return [library.tasks[t] for t in scribe.voice.plan.tasks if t in library.tasks and library.tasks[t].status == "final"]
+    return [
+        library.tasks[t] for t in scribe.voice.plan.tasks if t in library.tasks and library.tasks[t].status == "final"
+    ]
 
 
 def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
@@ -57,7 +59,13 @@ def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
                 ),
             )
         )
-    columns = [("Position", 0.14), ("Task", 0.24), ("What the crew does", 0.34), ("Documents", 0.17), ("Before controls", 0.11)]
+    columns = [
+        ("Position", 0.14),
+        ("Task", 0.24),
+        ("What the crew does", 0.34),
+        ("Documents", 0.17),
+        ("Before controls", 0.11),
+    ]
     return [table(ids, "tasks", columns, rows, "Job and task inventory (worst proposed rating before controls)")]
 
 
@@ -73,7 +81,13 @@ def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
             how = next(rendered)
             controls = [(c, next(rendered)) for c in hazard.controls]
             rows.append((f"{task.id}.{hazard.id}", _row(scribe, hazard, title, how, controls, library)))
-    columns = [("Task", 0.14), ("Hazard, and how it happens here", 0.25), ("Before", 0.08), ("Controls, strongest first", 0.45), ("After", 0.08)]
+    columns = [
+        ("Task", 0.14),
+        ("Hazard, and how it happens here", 0.25),
+        ("Before", 0.08),
+        ("Controls, strongest first", 0.45),
+        ("After", 0.08),
+    ]
     note = Paragraph(
         ids.full("proposed"),
         (

@@ -44,7 +44,12 @@ def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
     for course in voice.required_courses:
         wanted.setdefault(course, set())
     positions = sorted({p for held in wanted.values() for p in held})
-    columns = [("Course", 0.3), ("Valid for", 0.14), *((p.capitalize(), 0.4 / max(1, len(positions))) for p in positions), ("Held by (number)", 0.16)]
+    columns = [
+        ("Course", 0.3),
+        ("Valid for", 0.14),
+        *((p.capitalize(), 0.4 / max(1, len(positions))) for p in positions),
+        ("Held by (number)", 0.16),
+    ]
     rows = []
     for course_id in sorted(wanted, key=library.title_of):
         entry = library.courses.get(course_id)
