@@ -42,9 +42,10 @@ def _inline(item: object, targets: Targets) -> str:
             return f"<strong>{out}</strong>" if bold else out
         case LineBreak():
             return "<br>"
-        case Reference(target=target, text=text, bold=bold):
+        case Reference(target=target, text=text, bold=bold, page=page):
             out = f"<strong>{words(text)}</strong>" if bold else words(text)
-            return f'<a href="#{targets[target]}">{out}</a>' if target in targets else out
+            paged = ' class="paged"' if page else ""
+            return f'<a href="#{targets[target]}"{paged}>{out}</a>' if target in targets else out
         case WebLink(url=url, text=text):
             if not url.lower().startswith(_SCHEMES):
                 return words(text)

@@ -42,7 +42,7 @@ def _reference(item: Reference, setting: Setting) -> str:
     label = setting.targets.get(item.target)
     if label is None:  # the target is in another file
         return f"b({words})" if item.bold else words
-    return f'{"rfb" if item.bold else "rf"}("{label}",{words})'
+    return f'{"rfp" if item.page else "rfb" if item.bold else "rf"}("{label}",{words})'
 
 
 def _web_link(item: WebLink, setting: Setting) -> str:
