@@ -26,16 +26,18 @@ class Knowledge:
     @cached_property
     def library(self) -> Library:
         """The content library."""
+        from manualgen.knowledge.compiled import compiled
         from manualgen.knowledge.library_loader import load_library
 
-        return load_library(self.locations)
+        return compiled(self.locations, "library", ("templates",), lambda: load_library(self.locations))
 
     @cached_property
     def partners(self) -> Mapping[str, Partner]:
         """Every certifying partner by id."""
+        from manualgen.knowledge.compiled import compiled
         from manualgen.knowledge.partners import load_partners
 
-        return load_partners(self.locations)
+        return compiled(self.locations, "partners", ("partners",), lambda: load_partners(self.locations))
 
     @cached_property
     def aspects(self) -> Mapping[str, Aspect]:
@@ -47,9 +49,10 @@ class Knowledge:
     @cached_property
     def law(self) -> LawRegistry:
         """The law registry of every jurisdiction."""
+        from manualgen.knowledge.compiled import compiled
         from manualgen.knowledge.law import load_law
 
-        return load_law(self.locations)
+        return compiled(self.locations, "law", ("legislation",), lambda: load_law(self.locations))
 
     @cached_property
     def good_practice(self) -> GoodPractice:
