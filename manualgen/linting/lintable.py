@@ -159,6 +159,7 @@ class Manual:
     blocks: tuple[PrintedBlock, ...]
     own_words: tuple[str, ...] = ()
     regulators: tuple[str, ...] = ()
+    declared: frozenset[str] = frozenset()
     as_of: date | None = None
 
 
@@ -181,6 +182,7 @@ class Lintable:
     id_uses: tuple[IdUse, ...] = ()
     duties: tuple[DutyBlock, ...] = ()
     faults: tuple[Problem, ...] = ()
+    catalogue: Mapping[str, Position] = field(default_factory=dict)  # where each condition and figure stands
     names: tuple[Problem, ...] = ()  # template names that do not exist or are set and not used
     manual: Manual | None = None
     decoy: Manual | None = None

@@ -50,6 +50,7 @@ def printed(built: Built, profile: Profile, file: str) -> Manual:
         tuple(out),
         tuple(own_words(profile, built)),
         tuple(profile.regulators),
+        frozenset(built.planned.plan.declared),
         built.planned.law.as_of,
     )
 

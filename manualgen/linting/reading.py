@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from manualgen.errors import Position, Problem
-from manualgen.knowledge.library import Item, TextItem
+from manualgen.knowledge.library import Item, Task, TextItem
 from manualgen.knowledge.partner_aspects import load_aspects
 from manualgen.linting.lintable import Call, DutyBlock, IdUse, Lintable, Manual, Passage, SourceText
 from manualgen.linting.passages import read_markdown, read_yaml_passages
-from manualgen.linting.templates import parse
+from manualgen.linting.templates import TemplateCall, parse
 from manualgen.rendering.environment import fold_tag_lines
 from manualgen.yaml_source import DATA_BYTES, Source, read_yaml
 
@@ -41,7 +41,8 @@ def gather(
     names: list[Problem] = []
     documents = [d for d in library.documents() if d.status == "final" and (items is None or d.id in items)]
     tasks = [t for t in library.tasks.values() if t.status == "final" and (items is None or t.id in items)]
-    for one in (*documents, *tasks):
+    linted: list[Item | Task] = [*documents, *tasks]
+    for one in linted:
         kind = one.kind if isinstance(one, Item) else "task"
         text = Path(one.file).read_text(encoding="utf-8")
         sources.append(SourceText(one.id, kind, one.file, text))
@@ -73,13 +74,14 @@ def gather(
         law=knowledge.law,
         good=good,
         aspects=frozenset(load_aspects(knowledge.locations)),
-        items=frozenset(d.id for d in (*documents, *tasks)),
+        items=frozenset(d.id for d in linted),
         sources=tuple(sources),
         passages=tuple(passages),
         calls=tuple(calls),
         id_uses=tuple(uses),
         duties=tuple(duties),
         faults=tuple(faults),
+        catalogue=_catalogue_places(knowledge),
         names=tuple(names),
         manual=manual,
         decoy=decoy,
@@ -118,9 +120,7 @@ def _templates(
             Problem(place(parsed.error[0], ""), "", f"the template cannot be read: {parsed.error[1]}", "correct it")
         )
     for call in parsed.calls:
-        words = call.arguments[0] if call.arguments else call.name
-        shown = "role." + words[5:].replace("-", "_") if call.name == "role" else words
-        calls.append(Call(item, call.name, call.arguments, place(call.line, shown), call.guards))
+        calls.append(Call(item, call.name, call.arguments, place(call.line, _as_written(call)), call.guards))
     names += [Problem(place(f.line, f.name), f.name, f.what, f.fix) for f in parsed.faults]
 
 
@@ -141,10 +141,14 @@ def _scalar_templates(
     if parsed.error:
         faults.append(Problem(position, "", f"the template cannot be read: {parsed.error[1]}", "correct it"))
     for call in parsed.calls:
-        calls.append(
-            Call(item, call.name, call.arguments, place(call.arguments[0] if call.arguments else ""), call.guards)
-        )
+        calls.append(Call(item, call.name, call.arguments, place(_as_written(call)), call.guards))
     names += [Problem(place(f.name), f.name, f.what, f.fix) for f in parsed.faults]
+
+
+def _as_written(call: TemplateCall) -> str:
+    """Return words of ``call`` that stand in the source."""
+    first = call.arguments[0] if call.arguments else call.name
+    return "role." + first.removeprefix("role-").replace("-", "_") if call.name == "role" else first
 
 
 def _values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -202,13 +206,29 @@ def _catalogues(knowledge: Knowledge) -> list[Path]:
     ]
 
 
+def _catalogue_places(knowledge: Knowledge) -> dict[str, Position]:
+    """Return where each condition and each figure stands."""
+    places: dict[str, Position] = {}
+    lib = "templates/library"
+    for path in (
+        *knowledge.locations.files(lib, "conditions.yaml"),
+        *knowledge.locations.files(f"{lib}/figures", "*.yaml"),
+    ):
+        source = read_yaml(path, max_bytes=DATA_BYTES)
+        entries = (
+            [((), source.data)] if isinstance(source.data, dict) else [((n,), e) for n, e in enumerate(source.data)]
+        )
+        places |= {str(entry["id"]): source.at((*at, "id")) for at, entry in entries}
+    return places
+
+
 def _catalogue_ids(path: Path) -> Iterator[IdUse]:
     """Yield the ids that a list of the catalogue names; entries that are outlines are left out."""
     source = read_yaml(path, max_bytes=DATA_BYTES)
     if isinstance(source.data, dict) and source.data.get("status") == "outline":
         return
     for at, value in _values(source.data):
-        entry = source.data[at[0]] if isinstance(source.data, list) else None
+        entry = source.get(at[:1]) if isinstance(source.data, list) else None
         if isinstance(entry, dict) and entry.get("status") == "outline":
             continue
         offered = at[-1] == "id" and len(at) > 2

@@ -36,7 +36,7 @@ NAMES = frozenset(
         "loop",
     ]
 )
-COMPANY = frozenset(["name", "legal_name", "trade_name", "city", "phone", "email", "website"])
+COMPANY = frozenset(("name", "legal_name", "trade_name", "city", "phone", "email", "website"))
 
 _EXPRESSION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.S)
 _TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.S)

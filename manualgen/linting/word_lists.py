@@ -15,12 +15,13 @@ _FOLDER = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """An expression to look for, why it is wrong, what to write, and expressions in which it is right."""
+    """An expression to look for, why it is wrong, what to write, and where it is right."""
 
     find: re.Pattern[str]
     why: str
     fix: str
     fine_in: re.Pattern[str] | None = None
+    unless_cited: bool = False
 
     def search(self, text: str) -> str:
         """Return the first place of ``text`` that matches and is not excused, or ""."""
@@ -44,12 +45,7 @@ def patterns(name: str) -> tuple[Pattern, ...]:
     for entry in data(name):
         flags = 0 if entry.get("case") == "exact" else re.IGNORECASE
         fine = entry.get("fine_in")
-        out.append(
-            Pattern(
-                re.compile(entry["find"], flags),
-                entry["why"],
-                entry.get("fix") or "",
-                re.compile(fine, flags) if fine else None,
-            )
-        )
+        found = re.compile(entry["find"], flags)
+        excused = re.compile(fine, flags) if fine else None
+        out.append(Pattern(found, entry["why"], entry.get("fix") or "", excused, entry.get("unless_cited") == "yes"))
     return tuple(out)

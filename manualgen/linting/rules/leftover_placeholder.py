@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from manualgen.errors import Problem
 from manualgen.linting.lintable import Lintable
 from manualgen.linting.rule import Rule
-from manualgen.linting.templates import bare
 from manualgen.linting.word_lists import patterns
 
 
@@ -15,7 +14,7 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield marks for later work, hand-typed slots, sample companies, unrendered templates."""
     for passage in lintable.passages:
         for pattern in patterns("placeholders"):
-            found = pattern.search(bare(passage.source))
+            found = pattern.search(passage.words)
             if found:
                 yield Problem(passage.at(found), passage.field, f"{found!r} is {pattern.why}", pattern.fix)
     if lintable.manual:

@@ -23,9 +23,9 @@ _ROLE = (
 )
 _MODAL = (
     r"(?:must|shall|has to|have to|is required to|are required to|is responsible for|are responsible for|"
-    r"is accountable for|are accountable for|is expected to|are expected to|is to (?!be found)\w+|are to \w+)"
+    r"is accountable for|are accountable for|is expected to|are expected to)"
 )
-_BINDS = re.compile(rf"\b({_ROLE})\b[^.;:]{{0,50}}?\b({_MODAL})\b", re.I)
+_BINDS = re.compile(rf"\b({_ROLE})\b(?!'s)(?:[^.;:]{{0,50}}?\b({_MODAL})| ((?:is|are) to \w+))\b", re.I)
 _OFTEN = re.compile(
     rf"^(?:The|Each|Every|Our|A) (?:[a-z]+ ){{0,3}}({_ROLE}) (?!who|whose|may|can|with|and)[a-z]+s\b[^.;:]{{0,120}}?"
     r"\b(each (?:day|week|month|quarter|year)|every (?:day|week|month|quarter|year|\w+day)|daily|weekly|monthly|quarterly|"
@@ -64,10 +64,12 @@ def _bound(sentence: str) -> str:
     match = _BINDS.search(sentence)
     if match and not re.match(r"\b(?:if|when|where|what|that|which|who|whether|until|unless)\b", match.group(), re.I):
         before = sentence[: match.start()]
-        clause = re.search(r"\b(?:if|whether|what|that|who|which|until|unless)\b[^,]*$", before, re.I)
+        clause = re.search(
+            r"\b(?:if|when|where|whether|what|that|who|which|until|unless|before|after|would|so)\b[^,]*$", before, re.I
+        )
         inner = re.search(r"\b(?:who|that|which|whether|if|what)\b", match.group(), re.I)
         if not clause and not inner:
-            return f"{match.group(1)} … {match.group(2)}"
+            return f"{match.group(1)} … {match.group(2) or match.group(3)}"
     match = _OFTEN.search(sentence)
     return f"{match.group(1)} … {match.group(2)}" if match else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from manualgen.errors import Problem
 from manualgen.linting.lintable import PROSE, Lintable
@@ -32,17 +33,15 @@ _UNITS = {
     "minutes": r"minutes?|min",
     "workers": r"workers|employees|people",
 }
-_WORDS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "ten": "10",
-    "twenty": "20",
-}
+# Words that say nothing about which number is meant, units among them.
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        "from with which that this than they their what when where work worker workers more less each must above below "
+        "number after before years months days hours minutes metres",
+    )
+)
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "ten": "10"}
 
 
 def check(lintable: Lintable) -> Iterator[Problem]:
@@ -69,32 +68,56 @@ def _typed_numbers(lintable: Lintable) -> Iterator[Problem]:
     for passage in lintable.passages:
         if passage.part not in PROSE | {"cell"} or passage.kind in ("task", "form"):
             continue
-        text = bare(passage.source)
+        seen: set[str] = set()
         for topic in sorted(t for name in topics[passage.item] for t in lintable.law.with_parts(name)):
-            for key, pattern in values.get(topic, ()):
-                match = pattern.search(text)
-                if match:
-                    what = f"{match.group()!r} is {topic}, {key.replace('_', ' ')}, a number of the law"
-                    fix = f"write {{{{ number('{topic}', '{key}') }}}}, or another figure if the rule is the company's own"
-                    yield Problem(passage.at(match.group()), passage.field, what, fix)
+            for number in values.get(topic, ()):
+                match = next((m for s in re.split(r"[.;:] ", bare(passage.source)) for m in number.typed_in(s)), "")
+                if not match or match in seen:
+                    continue
+                seen.add(match)
+                what = f"{match!r} is a number of the law here: {topic}, {number.key}"
+                fix = f"write {{{{ number('{topic}', '{number.key}') }}}}, or say whose rule another figure is"
+                yield Problem(passage.at(match), passage.field, what, fix)
 
 
-def _values(lintable: Lintable) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """Return, by topic, each number key with an expression for its printable values and unit in any jurisdiction."""
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number of a topic: ``find`` matches its values with unit, ``about`` the words of its meaning."""
+
+    key: str
+    find: re.Pattern[str]
+    about: frozenset[str]
+
+    def typed_in(self, sentence: str) -> Iterator[str]:
+        """Yield the value when the sentence also speaks of what the number is about (two of its words)."""
+        match = self.find.search(sentence)
+        if match and len(self.about & _stems(sentence)) >= 2:
+            yield match.group()
+
+
+def _stems(text: str) -> set[str]:
+    """Return the first five letters of each word of four letters or more that says something."""
+    return {w[:5] for w in re.findall(r"[a-z]{4,}", text.casefold()) if w not in _EMPTY}
+
+
+def _values(lintable: Lintable) -> dict[str, list[_Number]]:
+    """Return, by topic, its numbers with the values that any jurisdiction prints."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for jurisdiction in lintable.law.jurisdictions.values():
         for versions in jurisdiction.provisions.values():
             for provision in versions:
                 for key, value in provision.numbers.items():
                     found[provision.topic, key].add(value)
-    out: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    out: dict[str, list[_Number]] = defaultdict(list)
     for (topic, key), numbers in found.items():
         number_key = lintable.law.topics[topic].numbers.get(key) if topic in lintable.law.topics else None
         if number_key is None or number_key.unit not in _UNITS:
             continue
         spelled = {w for w, digit in _WORDS.items() if digit in numbers}
         choices = "|".join(sorted((re.escape(n) for n in numbers | spelled), key=len, reverse=True))
-        out[topic].append((key, re.compile(rf"(?<![\d.,–-])(?:{choices})[ -]?(?:{_UNITS[number_key.unit]})\b", re.I)))
+        find = re.compile(rf"(?<![\d.,–-])(?:{choices})[ -]?(?:{_UNITS[number_key.unit]})\b", re.I)
+        about = f"{lintable.law.topics[topic].title} {number_key.meaning}"
+        out[topic].append(_Number(key, find, frozenset(_stems(about))))
     return out
 
 

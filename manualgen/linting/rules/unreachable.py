@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from manualgen.errors import Position, Problem
+from manualgen.errors import Problem
 from manualgen.knowledge.library import Item
 from manualgen.linting.lintable import Lintable
 from manualgen.linting.rule import Rule
@@ -44,8 +43,10 @@ def reachable(lintable: Lintable) -> set[str]:
     library = lintable.library
     declared = declarable(lintable)
     found = {d.id for d in library.documents() if d.status == "final" and any(t in declared for t in d.triggers)}
-    for named in (*library.tasks.values(), *library.work.values()):
-        found.update((*named.documents, *named.forms))
+    for task in library.tasks.values():
+        found.update((*task.documents, *task.forms))
+    for work in library.work.values():
+        found.update((*work.documents, *work.forms))
     for template_set in library.template_sets.values():
         found.update(template_set.forms)
         found.update(s for c in template_set.chapters.values() for s in c.sections)
@@ -65,28 +66,9 @@ def _unused(lintable: Lintable) -> Iterator[Problem]:
     asked |= {u.id for u in lintable.id_uses if u.group == "condition"}
     drawn = {u.id for u in lintable.id_uses if u.group == "figure"}
     drawn |= {s.include for f in library.forms.values() for s in f.sections}
-    for group, ids, used in (("conditions.yaml", library.conditions, asked), ("figures", library.figures, drawn)):
-        for one in ids:
-            if one in used:
-                continue
-            place = _place(lintable, group, one)
-            if place:
-                what = f"{one} is used by no text"
-                yield Problem(place, one, what, "use it or take it out")
-
-
-def _place(lintable: Lintable, group: str, one: str) -> Position | None:
-    from pathlib import Path
-
-    roots = {Path(s.file).parents[2 if s.kind == "task" else 1] for s in lintable.sources}
-    for root in sorted(roots):
-        path = root / group if group.endswith(".yaml") else root / group / f"{one}.yaml"
-        if not path.is_file():
-            continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if re.search(rf"\bid: {re.escape(one)}\b", line):
-                return Position(str(path), number, 1)
-    return None
+    for one in sorted({*library.conditions, *library.figures} - asked - drawn):
+        what = f"{one} is used by no text"
+        yield Problem(lintable.catalogue[one], one, what, "use it or take it out")
 
 
 RULE = Rule("unreachable", "A document, section, condition or figure that no profile can bring into a manual.", check)

@@ -24,7 +24,8 @@ def check(lintable: Lintable) -> Iterator[Problem]:
             named.update(c.carried_by for h in task.hazards for c in h.controls)
     for form in library.forms.values():
         if form.id in lintable.items and form.id not in named:
-            brought = [w.id for w in (*library.work.values(), *library.tasks.values()) if form.id in w.forms]
+            brought = [w.id for w in library.work.values() if form.id in w.forms]
+            brought += [t.id for t in library.tasks.values() if form.id in t.forms]
             what = "no text says when to use this form" + (
                 f"; only {', '.join(brought[:3])} brings it in" if brought else ""
             )
