@@ -29,7 +29,7 @@ from manualgen.intake.parts import (
     Work,
     says,
 )
-from manualgen.intake.text import Day, Province
+from manualgen.intake.text import Day, Id, Prose, Province
 
 
 class Profile(Part):
@@ -51,6 +51,9 @@ class Profile(Part):
     contractors: Annotated[tuple[Contractor, ...], Listed] = says("Trades hired in", default=())
     training: Training = Field(default_factory=Training, description="Training held and required")
     document_control: DocumentControl = Field(default_factory=DocumentControl, description="Numbering and approval")
+    facts: Mapping[Id, Prose] = says(
+        "Answers to named blanks, by the name the ask-list gives", {"contact-gas-utility": "…"}, default={}
+    )
     choices: Choices = Field(default_factory=Choices, description="What the client decided differently")
     as_of: Day | None = says("Law as of this day; empty = the day of the law registry", "2026-11-21")
 

@@ -53,10 +53,12 @@ class Voice:
     company: Mapping[str, str]
     sites: tuple[Mapping[str, Any], ...]
     texts: Mapping[str, str]
+    facts: Mapping[str, str] = field(default_factory=dict)
     held_roles: tuple[str, ...] = ()
     held_courses: Mapping[str, int] = field(default_factory=dict)
     required_courses: tuple[str, ...] = ()
     law_home: str = ""
+    contacts: tuple[Mapping[str, Any], ...] = ()
     section_numbers: Mapping[str, str] = field(default_factory=dict)
     headcount_words: str = ""
     good_practice_sources: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -135,8 +137,10 @@ class Voice:
         return Value(Text(shown)) if shown else Value(Blank(path, label))
 
     def blank(self, slot: str, label: str) -> Value:
-        """Return a blank slot that nobody's profile fills."""
-        return Value(Blank(slot, label))
+        """Return the answer that the profile gives under ``facts``, or the blank slot."""
+        answer = self.facts.get(slot, "")
+        self.questions.record("blank", slot, answer=answer or None)
+        return Value(Text(answer)) if answer else Value(Blank(f"facts.{slot}", label))
 
     def own_text(self, slot: str) -> Value:
         """Return the client's own words for a named slot, or nothing."""

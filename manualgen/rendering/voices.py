@@ -41,10 +41,12 @@ def make_voice(profile: Profile, planned: Planned, knowledge: Knowledge, numbers
         },
         sites=tuple(s.model_dump() for s in profile.sites),
         texts=dict(profile.choices.text),
+        facts=dict(profile.facts),
         held_roles=held,
         held_courses={h.course: h.count for h in profile.training.held},
         required_courses=profile.training.required,
         law_home=profile.province,
+        contacts=tuple(c.model_dump() for c in company.contacts),
         section_numbers=section_numbers(planned.plan.chapters),
         headcount_words=headcount_words(profile),
     )

@@ -9,56 +9,57 @@ from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
 
 
+UTILITIES = {
+    "contact-electric-utility": "Electric utility (wires owner), emergency line",
+    "contact-gas-utility": "Gas utility, emergency line",
+    "contact-poison-centre": "Poison centre",
+}
+
+
 def contact_register(scribe: Scribe, ids: Ids) -> list[Block]:
-    """Return who to call: 911, hospital by site, poison centre and utility as slots, owner, supervisor."""
+    """Return who to call: 911, hospitals, the company's own contacts, utilities, the OHS regulator.
+
+    A contact of the profile whose id is one of :data:`UTILITIES` fills that line.
+    """
     voice = scribe.voice
+    first = "From any phone; give the site address and stay on the line"
     rows: list[tuple[str, list[Cell]]] = [
-        (
-            "911",
-            [
-                words("Ambulance, fire, police", bold=True),
-                words("911"),
-                words("From any phone; give the site address and stay on the line"),
-            ],
-        )
+        ("911", [words("Ambulance, fire, police", bold=True), words("911"), words(first)])
     ]
     for site in voice.sites:
         if site.get("kind") == "mobile":
             continue
         path = f"sites.{site['id']}.hospital"
         name = _fact(scribe, f"{path}.name", f"Nearest hospital to {site['title']}")
-        rows.append(
-            (
-                f"hospital-{site['id']}",
-                [
-                    Cell(((Text("Hospital", bold=True), Text(f" ({site['title']})")),)),
-                    Cell((name,)),
-                    Cell((_fact(scribe, f"{path}.phone", "Hospital phone"),)),
-                ],
-            )
-        )
-    for key, label in (("owner", voice.role_title("role-owner")), ("supervisor", voice.role_title("role-supervisor"))):
-        phone = voice.blank(f"contacts.{key}.mobile", f"Mobile of the {label}").inlines
-        rows.append((key, [words(label.capitalize(), bold=True), Cell((phone,)), words("")]))
-    for slot, label in (
-        ("contacts.wires-owner", "Electric utility (wires owner), emergency line"),
-        ("contacts.gas", "Gas utility, emergency line"),
-        ("contacts.poison", "Poison centre"),
-    ):
-        rows.append((slot, [words(label, bold=True), Cell((voice.blank(slot, label).inlines,)), words("")]))
-    number = voice.number("incident.report", "phone").inlines
-    rows.append(
-        (
-            "ohs",
-            [
-                words("Alberta OHS Contact Centre" if voice.law_home == "AB" else "OHS regulator", bold=True),
-                Cell((number,)),
-                words("Serious injury or incident: see the investigation chapter"),
-            ],
-        )
-    )
+        phone = _fact(scribe, f"{path}.phone", "Hospital phone")
+        who = Cell(((Text("Hospital", bold=True), Text(f" ({site['title']})")),))
+        rows.append((f"hospital-{site['id']}", [who, Cell((name,)), Cell((phone,))]))
+    named = [("", c) for c in voice.contacts] + [(str(s["title"]), c) for s in voice.sites for c in s.get("contacts") or ()]
+    for place, contact in named:
+        number = contact.get("phone") or contact.get("mobile") or contact.get("radio")
+        key = str(contact.get("id") or contact["title"])
+        label = f"{contact['title']} ({place})" if place else str(contact["title"])
+        note = str(contact.get("note") or contact.get("organisation") or "")
+        cell = words(str(number)) if number else Cell((voice.blank(f"contact-{_slug(key)}", f"Phone: {label}").inlines,))
+        rows.append((f"own-{place}-{key}", [words(label, bold=True), cell, words(note)]))
+    if not voice.contacts:
+        for role in ("owner", "supervisor"):
+            title = voice.role_title(f"role-{role}")
+            phone = voice.blank(f"contact-{role}-mobile", f"Mobile of the {title}").inlines
+            rows.append((role, [words(title.capitalize(), bold=True), Cell((phone,)), words("")]))
+    given = {str(c.get("id")) for _, c in named}
+    for slot, label in UTILITIES.items():
+        if slot not in given:
+            rows.append((slot, [words(label, bold=True), Cell((voice.blank(slot, label).inlines,)), words("")]))
+    regulator = voice.number("incident.report", "phone").inlines
+    note = "Serious injury or incident: see the chapter on investigations"
+    rows.append(("ohs", [words(f"OHS regulator ({voice.law_home})", bold=True), Cell((regulator,)), words(note)]))
     columns = [("Who", 0.34), ("Number or place", 0.36), ("Note", 0.3)]
     return [table(ids, "contacts", columns, rows, "Emergency contacts")]
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
 def site_register(scribe: Scribe, ids: Ids) -> list[Block]:
@@ -94,7 +95,7 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
         count: Inlines = (
             (Text(str(workers)),)
             if workers
-            else voice.blank(f"sites.{site['id']}.workers_per_shift", "Workers per shift").inlines
+            else _fact(scribe, f"sites.{site['id']}.workers_per_shift", "Workers per shift")
         )
         minutes = site.get("travel_minutes_to_hospital")
         travel: Inlines = (
@@ -102,7 +103,7 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
             if minutes
             else (Text("Set on the FLHA; over 20 minutes is distant, over 40 isolated"),)
             if site.get("kind") == "mobile"
-            else voice.blank(f"sites.{site['id']}.travel_minutes_to_hospital", "Minutes to hospital").inlines
+            else _fact(scribe, f"sites.{site['id']}.travel_minutes_to_hospital", "Minutes to hospital")
         )
         rows.append(
             (str(site["id"]), [words(str(site["title"]), bold=True), Cell((count,)), Cell((travel,)), Cell((need,))])
