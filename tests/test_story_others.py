@@ -44,7 +44,7 @@ def test_work_the_library_cannot_answer_is_reported_and_kept(words):
 
 def test_a_five_line_profile_builds_on_stated_assumptions(tmp_path):
     report = build(PROFILES / "minimal.yaml", tmp_path)
-    assert report.pages > 40
+    assert report.pages > 30
     assert report.assumptions > 5
 
 
@@ -86,6 +86,14 @@ def test_names_that_could_deceive_are_refused_with_their_place(tmp_path, name):
         load_profile(path)
     assert str(refused.value).startswith(f"{path}:1:")
     assert "\u0007" not in str(refused.value)
+
+
+def test_a_character_that_no_font_draws_is_refused_with_its_place(tmp_path):
+    path = tmp_path / "profile.yaml"
+    path.write_text(MINIMAL.format(name="Ладья 🏗 ᓀ"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"U\+1F3D7"):
+        build(path, tmp_path / "out")
+    assert not list((tmp_path / "out").glob("*/drafts/*"))
 
 
 def test_ontario_is_not_a_boolean(tmp_path):

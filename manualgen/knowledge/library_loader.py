@@ -165,7 +165,7 @@ def _build(
             fix = ""
             if fault["type"] == "extra_forbidden":
                 fix = _fix_for_extra(model, path, base, fault["input"])
-            problems.append(_problem(source, path, fault["msg"], fix))
+            problems.append(_problem(source, path, fault["msg"], fix, key=fault["type"] == "extra_forbidden"))
         return None
     named = getattr(item, "id", "")
     if stem and named != stem:
@@ -190,8 +190,8 @@ def _names(model: type[BaseModel]) -> list[str]:
     return [f.alias or n for n, f in model.model_fields.items()] if issubclass(model, Model) else ["id", "title"]
 
 
-def _problem(source: Source, path: tuple[str | int, ...], what: str, fix: str) -> Problem:
+def _problem(source: Source, path: tuple[str | int, ...], what: str, fix: str, key: bool = False) -> Problem:
     """Return a Problem at ``path`` or at the nearest place above it that is in the file."""
     while path and path not in source.positions:
         path = path[:-1]
-    return source.problem(path, what, fix)
+    return source.problem(path, what, fix, key=key)

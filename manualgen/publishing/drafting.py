@@ -21,6 +21,7 @@ from manualgen.publishing.staging import Staging, land, stage
 
 if TYPE_CHECKING:
     from manualgen.building import Built
+    from manualgen.errors import Problem
     from manualgen.intake.profile import Profile
     from manualgen.knowledge.store import Knowledge
     from manualgen.planning.making import Planned
@@ -164,8 +165,30 @@ def check_profile(client: Client) -> None:
 
     problems = check(client.profile, KnownVocabulary(client.knowledge))
     errors = [p for p in problems if p.severity == "error"]
+    errors += _undrawable(client.profile)
     if errors:
         raise InputError(errors)
+
+
+def _undrawable(profile: Profile) -> list[Problem]:
+    """Return a problem for each value with a character that no shipped font can draw: it would print as a box."""
+    from manualgen.errors import Problem
+    from manualgen.writers.pdf.literals import undrawable
+
+    out: list[Problem] = []
+    stack: list[tuple[tuple[str | int, ...], Any]] = [((), profile.model_dump())]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, str):
+            lost = undrawable([value])
+            if lost:
+                shown = ", ".join(f"U+{ord(c):04X}" for c in lost[:3])
+                out.append(profile.problem(path, f"no font here draws {shown}", "write it in letters that print"))
+        elif isinstance(value, Mapping):
+            stack += [((*path, str(k)), v) for k, v in value.items()]
+        elif isinstance(value, list | tuple):
+            stack += [((*path, n), v) for n, v in enumerate(value)]
+    return out
 
 
 def blockers(built: Built) -> list[Blocker]:

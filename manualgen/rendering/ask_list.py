@@ -39,7 +39,7 @@ def ask_list(
     blocks += _group(
         "Assumed, to confirm",
         "assumed",
-        [(a.field, f"{a.field} = {a.value}", "", a.why) for a in plan.assumptions],
+        [(f"{a.field}.{a.value}", f"{a.field} = {a.value}", "", a.why) for a in plan.assumptions],
         ("What", "Right? If not, what", "Why"),
     )
     blocks += _group(
