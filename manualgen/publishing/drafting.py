@@ -207,6 +207,16 @@ def blockers(built: Built) -> list[Blocker]:
     return out
 
 
+def open_items(built: Built) -> str:
+    """Return the open items as text: one name a line with what it is behind ``#``, for ``issue --accept-from``."""
+    head = (
+        "# What still blocks the issue of this draft. Settle what you can. Keep here only the lines you accept as they are,\n"
+        "# then: manualgen issue PROFILE --accept-from this-file …\n"
+    )
+    rows = sorted(blockers(built), key=lambda b: (b.kind, b.name))
+    return head + "".join(f"{b.name:44} # {b.kind}: {b.what}\n" for b in rows)
+
+
 def snapshot_data(built: Built) -> dict[str, Any]:
     """Return the record of this build: the rendered blocks and every question asked, with its answer."""
     from manualgen.rendering.serial import to_data
@@ -317,6 +327,8 @@ def _write_all(client: Client, built: Built, staging: Staging, on_step: Step | N
             staging.write(f"{name}.pdf", data)
             pages[f"{name}.pdf"] = page_count(data)
             tick(f"{name}.pdf")
+    if rendered.manual.control.draft:
+        staging.write("open-items.txt", open_items(built).encode())
     staging.write("index.html", index_page(built, targets, pages).encode())
     tick("index.html")
     return pages
