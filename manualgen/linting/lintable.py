@@ -120,6 +120,7 @@ class DutyBlock:
     position: Position
     data: Mapping[str, Any]
     places: Mapping[str, Position] = field(default_factory=dict)
+    branches: tuple[tuple[str, str], ...] = ()
 
     def at(self, key: str) -> Position:
         """Return the place of ``key``, or of the block."""

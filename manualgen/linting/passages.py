@@ -156,7 +156,9 @@ class _Markdown:
             for path, span in spans.items()
             if len(path) == 1
         }
-        self.duties.append(DutyBlock(self.item.id, here, data, places))
+        first = min((span[0] for span in spans.values()), default=0)
+        branches = self.branches[first] if first < len(self.branches) else ()
+        self.duties.append(DutyBlock(self.item.id, here, data, places, branches))
         role = str(data.get("role", "")).removeprefix("role-").replace("-", " ")
         if isinstance(data.get("action"), str):
             sentence = f"The {role} {data['action']} {data.get('when') or ''}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,21 @@ class Pattern:
 def data(name: str) -> Any:
     """Return the content of ``data/NAME.yaml``."""
     return read_yaml(_FOLDER / f"{name}.yaml").data
+
+
+def matching(name: str, text: str) -> Iterator[tuple[Pattern, str]]:
+    """Yield each pattern of ``data/NAME.yaml`` that finds something in ``text``, with what it found."""
+    if _any(name).search(text):
+        for pattern in patterns(name):
+            found = pattern.search(text)
+            if found:
+                yield pattern, found
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    """Return one expression that matches where any pattern may; most texts are done after it."""
+    return re.compile("|".join(f"(?{'i' if p.find.flags & re.I else ''}:{p.find.pattern})" for p in patterns(name)))
 
 
 @cache

@@ -22,9 +22,10 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield typed names of one jurisdiction; in a client's manual those of another; and repealed law."""
     names = _names(lintable)
     fix = "write {{ law('topic') }} or {{ party('regulator') }}, which print the client's own"
+    any_name = re.compile("|".join(pattern.pattern for pattern, _ in names))
     for passage in lintable.passages:
         text = bare(passage.source)
-        for pattern, _ in names:
+        for pattern, _ in names if any_name.search(text) else ():
             match = pattern.search(text)
             if match:
                 what = f"{match.group()!r} is at home in one jurisdiction; a text of the library serves all"
@@ -55,8 +56,9 @@ def _names(lintable: Lintable) -> list[tuple[re.Pattern[str], frozenset[str]]]:
 def _printed(
     lintable: Lintable, manual: Manual, names: list[tuple[re.Pattern[str], frozenset[str]]]
 ) -> Iterator[Problem]:
+    any_name = re.compile("|".join(pattern.pattern for pattern, _ in names))
     for block in manual.blocks:
-        for pattern, homes in names:
+        for pattern, homes in names if any_name.search(block.text) else ():
             match = pattern.search(block.text)
             if (
                 match

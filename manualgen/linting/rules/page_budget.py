@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from manualgen.errors import Problem
 from manualgen.knowledge.library import Library
@@ -53,7 +54,7 @@ def printed_words(passages: list[Passage], declared: frozenset[str]) -> int:
     for passage in passages:
         if any(key.startswith("has(") and _has(key, declared) != (branch == "yes") for key, branch in passage.branches):
             continue
-        count = len(words(passage.words))
+        count = _count(passage.words)
         key = next((k for k, _ in passage.branches if k in ("crew", "program")), "")
         key = key or next((k for k, _ in passage.branches if k.startswith("line ")), "")
         if key:
@@ -61,6 +62,11 @@ def printed_words(passages: list[Passage], declared: frozenset[str]) -> int:
         else:
             always += count
     return always + sum(max(lengths.values()) for lengths in branches.values())
+
+
+@lru_cache(maxsize=50_000)
+def _count(text: str) -> int:
+    return len(words(text))
 
 
 def _has(test: str, declared: frozenset[str]) -> bool:

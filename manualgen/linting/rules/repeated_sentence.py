@@ -32,7 +32,7 @@ def check(lintable: Lintable) -> Iterator[Problem]:
                 if not whole:
                     continue
                 key = f"{passage.kind}: {key}"  # a short control may be said in an assessment and in its procedure
-            earlier = [p for p in seen[key] if not p.excludes(passage)]
+            earlier = [p for p in seen[key] if not p.excludes(passage) and not _one_table(p, passage)]
             seen[key].append(passage)
             tasks = {p.item for p in (*earlier, passage) if p.kind == "task"}
             only_tasks = all(p.kind == "task" for p in (*earlier, passage))
@@ -42,6 +42,11 @@ def check(lintable: Lintable) -> Iterator[Problem]:
             what = f"the same words as {earlier[0].item}, line {where.line}: {sentence!r}"
             fix = "say it once and refer to it, or say what is different here"
             yield Problem(passage.at(" ".join(sentence.split()[:4])), passage.field, what, fix)
+
+
+def _one_table(one: Passage, other: Passage) -> bool:
+    """Tell whether both are cells of one document, where two rows may rightly hold the same value."""
+    return one.part == other.part == "cell" and one.item == other.item
 
 
 RULE = Rule(

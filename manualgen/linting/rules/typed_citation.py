@@ -11,7 +11,7 @@ from manualgen.errors import Problem
 from manualgen.linting.lintable import PROSE, Lintable
 from manualgen.linting.rule import Rule
 from manualgen.linting.templates import bare
-from manualgen.linting.word_lists import patterns
+from manualgen.linting.word_lists import matching
 
 _PARTS = PROSE | {"cell", "label", "heading", "summary", "tools"}
 _UNITS = {
@@ -48,11 +48,8 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield typed references, and typed numbers that a topic named by the same text sets."""
     for passage in lintable.passages:
         if passage.part in _PARTS:
-            text = bare(passage.source)
-            for pattern in patterns("typed_citations"):
-                found = pattern.search(text)
-                if found:
-                    yield Problem(passage.at(found), passage.field, f"{found!r}: {pattern.why}", pattern.fix)
+            for pattern, found in matching("typed_citations", bare(passage.source)):
+                yield Problem(passage.at(found), passage.field, f"{found!r}: {pattern.why}", pattern.fix)
     yield from _typed_numbers(lintable)
 
 

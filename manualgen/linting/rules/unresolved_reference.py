@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator
 
 from manualgen.errors import Problem
+from manualgen.knowledge.library import Library
 from manualgen.linting.lintable import Call, Lintable
 from manualgen.linting.rule import Rule
 
@@ -15,20 +17,69 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     known = _known(lintable)
     final = {d.id for d in lintable.library.documents() if d.status == "final"}
     every = {d.id for d in lintable.library.documents()}
+    told: set[tuple[str, str]] = set()  # a document that is not there is told once a file
+
+    def first_time(item: str, target: str) -> bool:
+        new = (item, target) not in told
+        told.add((item, target))
+        return new
+
     for use in lintable.id_uses:
         ids = known.get(use.group)
         if ids is None or use.id in ids:
             needed = use.group == "document" and not use.field.startswith(("related", "triggers"))
-            if needed and use.id in every and use.id not in final:
+            if needed and use.id in every and use.id not in final and first_time(use.item, use.id):
                 what = f"{use.id} is not at final quality, so nothing prints here"
                 yield Problem(use.position, use.field, what, "finish it, or take it out until then")
             continue
         if use.group == "declared" and use.id == "all":
             continue
-        yield Problem(use.position, use.field, f"no {use.group} {use.id!r}", _near(use.id, ids))
+        if use.group != "document" or first_time(use.item, use.id):
+            yield Problem(use.position, use.field, f"no {use.group} {use.id!r}", _near(use.id, ids))
     for call in lintable.calls:
         for name, fix in _call(call, lintable, known, final, every):
+            if call.name in ("ref", "title", "form", "included") and not first_time(call.item, call.arguments[0]):
+                continue
             yield Problem(call.position, f"{call.name}()", name, fix)
+    yield from _perhaps_absent(lintable, final)
+
+
+def _perhaps_absent(lintable: Lintable, final: Collection[str]) -> Iterator[Problem]:
+    """Yield references to final documents that some client with this text does not get: the build would stop there."""
+    named = [
+        (c.item, c.arguments[0], c.guards, c.position, f"{c.name}()")
+        for c in lintable.calls
+        if c.name in ("ref", "title", "form") and c.arguments
+    ]
+    for duty in lintable.duties:
+        if duty.data.get("record"):
+            guards = tuple(
+                one for key, branch in duty.branches if branch == "yes" for one in re.findall(r"'([^']+)'", key)
+            )
+            named.append((duty.item, str(duty.data["record"]), guards, duty.at("record"), "duty record"))
+    for item, target, guards, position, field in named:
+        if target not in final or target in guards or target == item or comes_with(lintable.library, item, target):
+            continue
+        what = f"{target} is not in every build that has {item}"
+        fix = "name it under `forms`" if target.startswith("frm-") else f"guard it with {{% if included('{target}') %}}"
+        yield Problem(position, field, what, fix)
+
+
+def comes_with(library: Library, item_id: str, target_id: str) -> bool:
+    """Tell whether every client who gets ``item_id`` gets ``target_id`` too."""
+    item, target = library.document(item_id), library.document(target_id)
+    if item is None or target is None:
+        return True  # a task, or an id that is reported elsewhere
+    if target.needs and target.needs != item.needs:
+        return False
+    if target_id in item.forms or "all" in target.triggers or target.kind == "section":
+        return True
+    if library.template_sets and all(target_id in t.forms for t in library.template_sets.values()):
+        return True
+    brought = {w.id: {*w.documents, *w.forms} for w in library.work.values()}
+    brought |= {t.id: {*t.documents, *t.forms} for t in library.tasks.values()}
+    ways = {*item.triggers, *(w for w, ids in brought.items() if item_id in ids)}
+    return bool(ways) and all(w in target.triggers or target_id in brought.get(w, ()) for w in ways)
 
 
 def _known(lintable: Lintable) -> dict[str, Collection[str]]:
@@ -69,7 +120,7 @@ def _call(
         if first not in ids:
             yield f"no {groups[call.name]} {first!r}", _near(first, ids)
         elif call.name == "number":
-            keys = lintable.law.topics[first].numbers
+            keys = [k for part in lintable.law.with_parts(first) for k in lintable.law.topics[part].numbers]
             if len(call.arguments) > 1 and call.arguments[1] not in keys:
                 yield (
                     f"the topic {first} has no number {call.arguments[1]!r}",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from manualgen.errors import Problem
 from manualgen.linting.lintable import PROSE, Lintable
 from manualgen.linting.rule import Rule
-from manualgen.linting.word_lists import patterns
+from manualgen.linting.word_lists import matching
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _PARTS = PROSE | {"cell", "summary", "label", "tools"}
@@ -20,9 +20,8 @@ def check(lintable: Lintable) -> Iterator[Problem]:
         if passage.part not in _PARTS:
             continue
         words = _QUOTED.sub("", passage.words)
-        for pattern in patterns("vague_words"):
-            found = pattern.search(words)
-            if found and not (pattern.unless_cited and "law(" in passage.source):
+        for pattern, found in matching("vague_words", words):
+            if not (pattern.unless_cited and "law(" in passage.source):
                 yield Problem(passage.at(found), passage.field, f"{found!r}: {pattern.why}", pattern.fix)
 
 
