@@ -95,7 +95,7 @@ def test_the_draft_folder_holds_what_a_consultant_hands_over(electrician):
     report, _ = electrician
     names = {p.name for p in report.folder.iterdir()}
     wanted = {"manual.docx", "manual.pdf", "policies", "practices", "procedures", "forms", "supplements"}
-    assert wanted | {"ask-list.docx", "index.html", "manifest.json"} <= names
+    assert wanted | {"ask-list.docx", "index.html", "manifest.json", "open-items.txt"} <= names
     stand_alone = [p for p in report.folder.rglob("*.pdf") if p.parent != report.folder]
     assert len(stand_alone) == report.documents + 2
     assert all(p.with_suffix(".docx").is_file() for p in stand_alone)

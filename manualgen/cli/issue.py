@@ -19,6 +19,11 @@ from manualgen.cli.options import library_option, profile_argument
 )
 @click.option("--change", default="", help="What changed and why, for the revision table.")
 @click.option("--accept", multiple=True, metavar="NAME", help="Accept one open item by its name. Repeatable.")
+@click.option(
+    "--accept-from",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of accepted names, one a line; the draft's open-items.txt is made for it.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
 @library_option
 def command(
@@ -27,13 +32,14 @@ def command(
     on: datetime,
     change: str,
     accept: tuple[str, ...],
+    accept_from: Path | None,
     output: Path | None,
     libraries: tuple[Path, ...],
 ) -> None:
     """Freeze the current draft as the next revision, with its snapshot.
 
     Refused while a blank, an unverified reference, proposed ratings or missing content remain,
-    unless each is accepted by name; the refusal lists the names.
+    unless each is accepted by name; the refusal and the draft's open-items.txt list the names.
     Example: manualgen issue company_profiles/acme.yaml --approved-by owner --date 2026-12-01
     """
     from manualgen.cli.progress import progress
@@ -46,6 +52,10 @@ def command(
         summary = read_manifest(draft).facts.plan
         if isinstance(summary, dict) and len(summary.get("pages", {})) == 1:
             raise click.UsageError("the current draft holds the manual only; run `manualgen build` without --only")
+    names = set(accept)
+    if accept_from is not None:
+        lines = accept_from.read_text(encoding="utf-8").splitlines()
+        names |= {name for line in lines if (name := line.split("#", 1)[0].strip())}
     first = not client.record.revisions()
     day: Day = on.date()
     with progress(f"Issuing {client.profile.company.name}") as step:
@@ -53,7 +63,7 @@ def command(
             client,
             approved_by,
             day,
-            set(accept),
+            names,
             change or ("First issue" if first else "See the list of changes"),
             step,
         )
