@@ -283,6 +283,7 @@ class TemplateSet(Model):
     chapters: Mapping[str, Chapter]
     supplements: Texts = ()
     forms: Texts = ()
+    new_page: Texts = ()  # keys of the chapters that begin a page; none named = every chapter does
 
 
 class Library(Model):

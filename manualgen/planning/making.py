@@ -182,6 +182,9 @@ def _chapters(
         placed.update(policies)
         return tuple(sections), policies
 
+    def breaks(key: str) -> bool:
+        return not templates.new_page or key in templates.new_page
+
     elements = edition.elements if edition else ()
     for element in elements:
         key = element.chapter
@@ -201,6 +204,7 @@ def _chapters(
                 templates.chapters[key].collect if key not in repeated else "",
                 tuple(element.aspects),
                 policies_first=templates.chapters[key].policies_first,
+                new_page=breaks(key),
             )
         )
     number = len(chapters)
@@ -213,7 +217,11 @@ def _chapters(
             continue
         number += 1
         title = recipe.title or key.replace("-", " ").capitalize()
-        chapters.append(PlannedChapter(str(number), key, title, sections, policies, recipe.collect, supplement=True))
+        chapters.append(
+            PlannedChapter(
+                str(number), key, title, sections, policies, recipe.collect, supplement=True, new_page=breaks(key)
+            )
+        )
     loose = [d for d in documents if d.startswith(("pol-", "prg-")) and d not in placed]
     gaps += [Gap(d, library.title_of(d), "is named in no chapter of the template set", "no-chapter") for d in loose]
     return tuple(chapters), tuple(gaps)

@@ -47,6 +47,7 @@ class PlannedChapter:
     aspects: tuple[str, ...] = ()
     supplement: bool = False
     policies_first: bool = False
+    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

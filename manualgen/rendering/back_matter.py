@@ -85,8 +85,8 @@ def duties_of(blocks: Iterable[Block]) -> tuple[Duty, ...]:
     return tuple(b.duty for b in walk(tuple(blocks)) if isinstance(b, DutyParagraph))
 
 
-def _title(key: str, letter: str, title: str) -> Heading:
-    return Heading(f"manual/{key}", 1, (Text(title),), number=f"Appendix {letter}", page_break=True)
+def _title(key: str, letter: str, title: str, page_break: bool = True) -> Heading:
+    return Heading(f"manual/{key}", 1, (Text(title),), number=f"Appendix {letter}", page_break=page_break)
 
 
 def _table(
@@ -235,7 +235,7 @@ def verify_list(
 
 def coming_changes(letter: str, voice: Voice) -> list[Block]:
     """Return what is enacted but not yet in force, and what is only watched; never as a current duty."""
-    out: list[Block] = [_title("coming", letter, "Coming changes")]
+    out: list[Block] = [_title("coming", letter, "Coming changes", False)]
     changes = voice.law.coming()
     if not changes:
         text = (
@@ -259,6 +259,6 @@ def glossary(letter: str, terms: Sequence[tuple[str, str]]) -> list[Block]:
     """Return the glossary; ``terms`` are (term, meaning) already in order."""
     rows = [(t, ((Text(t, bold=True),), _plain(meaning))) for t, meaning in terms]
     return [
-        _title("glossary", letter, "Words used in this manual"),
+        _title("glossary", letter, "Words used in this manual", False),
         _table("manual/glossary-table", (("Word", 0.26), ("Meaning here", 0.74)), rows, ""),
     ]

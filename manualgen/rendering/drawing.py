@@ -38,6 +38,7 @@ class Draughtsman:
             str(data["alt"]),
             str(data.get("caption", "")),
             svg=draw(name, data, self._theme),
+            width=float(data.get("width", 1.0)),
         )
 
     def org_chart(self, voice: Voice) -> Figure:

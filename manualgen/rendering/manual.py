@@ -89,7 +89,7 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
     """Return one chapter: its heading, sections, policies, then the documents it collects."""
     library = voice.library
     out: list[Block] = [
-        Heading(f"chapter-{chapter.key}/title", 1, (Text(chapter.title),), number=chapter.number, page_break=True)
+        Heading(f"chapter-{chapter.key}/title", 1, (Text(chapter.title),), number=chapter.number, page_break=chapter.new_page)
     ]
     sections: list[Block] = []
     for section in chapter.sections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from manualgen.knowledge.library import Library
@@ -24,7 +25,7 @@ def make_voice(profile: Profile, planned: Planned, knowledge: Knowledge, numbers
         profile=profile,
         library=library,
         law=planned.law,
-        good_practice=lambda item: knowledge.good_practice.good(item),
+        good_practice=replace(knowledge.good_practice, verified=planned.law.verified).good,
         plan=planned.plan,
         numbers=numbers,
         role_titles=role_titles(profile, library),
@@ -46,6 +47,7 @@ def make_voice(profile: Profile, planned: Planned, knowledge: Knowledge, numbers
         held_courses={h.course: h.count for h in profile.training.held},
         required_courses=profile.training.required,
         law_home=profile.province,
+        good_practice_sources={i.id: (i.text, i.source) for i in knowledge.good_practice.items.values()},
         contacts=tuple(c.model_dump() for c in company.contacts),
         section_numbers=section_numbers(planned.plan.chapters),
         headcount_words=headcount_words(profile),
