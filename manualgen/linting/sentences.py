@@ -47,7 +47,7 @@ def syllables(word: str) -> int:
     for part in re.split(r"['’/-]", word.casefold()):
         if not part:
             continue
-        count = len(_VOWELS.findall(part)) + len(re.findall(r"i[ao](?!u)(?!n)|eo|ua(?!r)", part))
+        count = len(_VOWELS.findall(part)) + len(re.findall(r"i[ao](?!u)(?!n)|eo|ua(?!r)|creat|rea$", part))
         if _SILENT_E.search(part):
             count -= 1
         total += max(count, 1) if len(part) > 2 or _VOWELS.search(part) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from manualgen.errors import Problem
 from manualgen.linting.lintable import Lintable, Manual
@@ -22,56 +23,63 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield typed names of one jurisdiction; in a client's manual those of another; and repealed law."""
     names = _names(lintable)
     fix = "write {{ law('topic') }} or {{ party('regulator') }}, which print the client's own"
-    any_name = re.compile("|".join(pattern.pattern for pattern, _ in names))
     for passage in lintable.passages:
         text = bare(passage.source)
-        for pattern, _ in names if any_name.search(text) else ():
-            match = pattern.search(text)
-            if match:
-                what = f"{match.group()!r} is at home in one jurisdiction; a text of the library serves all"
-                yield Problem(passage.at(match.group()), passage.field, what, fix)
+        for name in names:
+            found = name.typed_in(text)
+            if found:
+                what = f"{found!r} is at home in one jurisdiction; a text of the library serves all"
+                yield Problem(passage.at(found), passage.field, what, fix)
     if lintable.manual:
         yield from _printed(lintable, lintable.manual, names)
     yield from _repealed(lintable)
 
 
-def _names(lintable: Lintable) -> list[tuple[re.Pattern[str], frozenset[str]]]:
-    out = [(re.compile(entry["find"]), frozenset(entry["of"])) for entry in data("foreign_names")]
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name and the regulators where it is at home; ``literal`` is a fast first look, "" for an expression."""
+
+    find: re.Pattern[str]
+    homes: frozenset[str]
+    literal: str = ""
+
+    def typed_in(self, text: str) -> str:
+        """Return the name as ``text`` has it, or ""."""
+        if self.literal and self.literal not in text:
+            return ""
+        match = self.find.search(text)
+        return match.group() if match else ""
+
+
+def _names(lintable: Lintable) -> list[_Name]:
+    """Return the listed names and those of the law files; federal names are at home everywhere."""
     homes: dict[str, set[str]] = {}
     for jurisdiction in lintable.law.jurisdictions.values():
         parties = [p.name for key, p in jurisdiction.parties.items() if key in ("regulator", "compensation-board")]
-        shorts = [name for i in jurisdiction.instruments.values() for name in (i.short, i.citation)]
-        for name in (*parties, *shorts):
+        printed = [name for i in jurisdiction.instruments.values() for name in (i.short, i.citation)]
+        for name in (*parties, *printed):
             if len(name) > 4 and not _GENERIC.fullmatch(name) and name[:1].isupper():
                 homes.setdefault(name, set()).update(jurisdiction.codes)
-    national = {c for name, codes in homes.items() if "CA" in codes for c in codes}
-    found = [
-        (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), frozenset(codes))
+    listed = [_Name(re.compile(entry["find"]), frozenset(entry["of"])) for entry in data("foreign_names")]
+    return listed + [
+        _Name(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), frozenset(codes), name)
         for name, codes in homes.items()
-        if not codes & national
+        if "CA" not in codes
     ]
-    return [*out, *found]
 
 
-def _printed(
-    lintable: Lintable, manual: Manual, names: list[tuple[re.Pattern[str], frozenset[str]]]
-) -> Iterator[Problem]:
-    any_name = re.compile("|".join(pattern.pattern for pattern, _ in names))
+def _printed(lintable: Lintable, manual: Manual, names: list[_Name]) -> Iterator[Problem]:
+    regulators = set(manual.regulators)
     for block in manual.blocks:
-        for pattern, homes in names if any_name.search(block.text) else ():
-            match = pattern.search(block.text)
-            if (
-                match
-                and not homes & set(manual.regulators)
-                and not any(match.group() in own for own in manual.own_words)
-            ):
-                what = f"{match.group()!r} prints for a client of {', '.join(manual.regulators)}"
+        for name in names:
+            found = name.typed_in(block.text)
+            if found and not name.homes & regulators and not any(found in own for own in manual.own_words):
+                what = f"{found!r} prints for a client of {', '.join(manual.regulators)}"
                 yield Problem(block.position, "", what, "cite by topic")
         for provision in block.provisions:
             if manual.as_of and not _in_force(lintable, provision, manual):
-                yield Problem(
-                    block.position, "", f"{provision} is not in force on {manual.as_of.isoformat()}", "cite by topic"
-                )
+                what = f"{provision} is not in force on {manual.as_of.isoformat()}"
+                yield Problem(block.position, "", what, "cite by topic")
 
 
 def _in_force(lintable: Lintable, provision: str, manual: Manual) -> bool:
