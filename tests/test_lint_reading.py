@@ -144,7 +144,7 @@ def test_the_law_of_another_place_in_a_printed_manual_is_told() -> None:
 
 def test_repealed_law_is_told(tmp_path: Path) -> None:
     found = lint(overlay(tmp_path, SWP, "law: [height]", "law: [height, gone]"), rule="foreign-law")
-    assert ["every provision on gone is repealed"] == [f.problem.what for f in found]
+    assert [f.problem.what for f in found] == ["every provision on gone is repealed"]
 
 
 def test_an_unrendered_template_in_print_is_told_and_a_clients_own_words_are_not() -> None:

@@ -54,7 +54,8 @@ class Passage:
 
     ``part`` says what it is; ``field`` names it in the file; ``source`` is the text as it
     stands there from ``position`` on; ``words`` is what a reader would read, with template
-    calls replaced by samples. ``branches`` are the conditions around it: (which, branch).
+    calls replaced by samples. ``branches`` are the conditions around it: (which, branch). ``named``
+    tells whether a block that needs an id has one; None needs none.
     """
 
     item: str
@@ -66,6 +67,7 @@ class Passage:
     words: str
     path: Path = ()
     branches: tuple[tuple[str, str], ...] = ()
+    named: bool | None = None
 
     def at(self, text: str) -> Position:
         """Return where ``text`` stands in the source; line breaks in it may stand where ``text`` has a space."""

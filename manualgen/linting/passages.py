@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
+# The lists of a procedure whose items carry ids.
+STAMPED_LISTS = frozenset(("tools", "permits", "before", "stop", "emergency", "cleanup"))
+
 # What the last named key of a path makes of a text in YAML; keys that are not here are ids, dates or words.
 _PARTS = {
-    "title": "heading",
+    "title": "title",
     "summary": "summary",
     "scope": "scope",
     "who": "who",
@@ -88,19 +91,22 @@ class _Markdown:
     def read(self) -> Read:
         stream = _parser().parse(self.masked.text)
         in_item = 0
-        row = (0, 0)
+        row, first_cell = (0, 0), False
         for index, token in enumerate(stream):
             if token.type in ("list_item_open", "list_item_close"):
                 in_item += 1 if token.type.endswith("open") else -1
             elif token.type == "tr_open" and token.map:
-                row = (token.map[0], token.map[1])
+                row, first_cell = (token.map[0], token.map[1]), True
             elif token.type == "inline":
                 opening = stream[index - 1].type
-                part = {"heading_open": "heading", "th_open": "heading", "td_open": "cell"}.get(opening)
-                span = (
-                    row if opening in ("td_open", "th_open") else (token.map[0], token.map[1]) if token.map else (0, 1)
-                )
-                self._passage(part or ("item" if in_item else "paragraph"), _plain(token), span)
+                span = (token.map[0], token.map[1]) if token.map else (0, 1)
+                if opening in ("td_open", "th_open"):
+                    part = "cell" if opening == "td_open" else "column"
+                    self._passage(part, _plain(token), row, named=first_cell and part == "cell")
+                    first_cell = False
+                else:
+                    part = "heading" if opening == "heading_open" else "item" if in_item else "paragraph"
+                    self._passage(part, _plain(token), span, named=True)
             elif token.type == "fence" and token.map:
                 self._fence(token.info.strip(), token.content, token.map[0], token.map[1])
         return Read(tuple(self.passages), tuple(self.duties), tuple(self.fences), tuple(self.faults))
@@ -108,17 +114,22 @@ class _Markdown:
     def _file_line(self, line: int) -> int:
         return self.item.body_line + self.origin[min(line, len(self.origin) - 1)]
 
-    def _passage(self, part: str, words: str, span: tuple[int, int], field: str = "") -> None:
+    def _passage(self, part: str, words: str, span: tuple[int, int], field: str = "", named: bool = False) -> None:
+        """Note a passage on the lines ``span`` of the body; ``named``: it is a block that carries an id."""
         first, last = self._file_line(span[0]), self._file_line(max(span[1] - 1, span[0]))
         raw = self.file_lines[first - 1 : last]
-        words = BLOCK_ID.sub("", self.masked.words(words)).strip()
+        whole = self.masked.words(words).strip()
+        words = BLOCK_ID.sub("", whole).strip()
         if not words:
             return
         column = len(raw[0]) - len(raw[0].lstrip()) + 1 if raw else 1
         source = "\n".join(raw)[column - 1 :]
         position = Position(self.item.file, first, column)
         branches = self.branches[span[0]] if span[0] < len(self.branches) else ()
-        self.passages.append(Passage(self.item.id, self.item.kind, part, field, position, source, words, (), branches))
+        has_id = words != whole if named else None
+        self.passages.append(
+            Passage(self.item.id, self.item.kind, part, field, position, source, words, (), branches, has_id)
+        )
 
     def _fence(self, name: str, text: str, first: int, last: int) -> None:
         here = Position(self.item.file, self._file_line(first), 1)
@@ -140,15 +151,15 @@ class _Markdown:
         elif name == "callout":
             for path, span in spans.items():
                 if path[0] == "text" and isinstance(_value(data, path), str):
-                    self._passage("callout", _value(data, path), span, f"callout.{data.get('kind', '')}")
+                    self._passage("callout", _value(data, path), span, f"callout.{data.get('kind', '')}", True)
         elif name == "dos":
             for path, span in spans.items():
                 if len(path) == 2 and path[0] in ("do", "dont"):
-                    self._passage(str(path[0]), str(_value(data, path)), span, str(path[0]))
+                    self._passage(str(path[0]), str(_value(data, path)), span, str(path[0]), True)
         elif name == "table":
             for path, span in spans.items():
                 if len(path) == 3 and path[0] == "rows":
-                    self._passage("cell", str(_value(data, path)), span, "table")
+                    self._passage("cell", str(_value(data, path)), span, "table", path[2] == 0)
 
     def _duty(self, data: Mapping[str, Any], spans: Mapping[Path, tuple[int, int]], here: Position) -> None:
         places = {
@@ -190,15 +201,18 @@ def read_yaml_passages(
         position = source.positions[path]
         start = offset(position)
         end = starts[min(bisect_right(starts, start), len(starts) - 1)]
-        words = BLOCK_ID.sub("", _PLAIN.sub(r"\1", spoken(value, library, good))).strip()
-        out.append(Passage(item, kind, part, source.name(path), position, text[start:end].rstrip(), words, path))
+        whole = _PLAIN.sub(r"\1", spoken(value, library, good)).strip()
+        words = BLOCK_ID.sub("", whole).strip()
+        has_id = words != whole if kind == "procedure" and path[0] in STAMPED_LISTS else None
+        source_text = text[start:end].rstrip()
+        out.append(Passage(item, kind, part, source.name(path), position, source_text, words, path, (), has_id))
     return tuple(out)
 
 
 def _part(kind: str, path: Path) -> str:
     key = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
     if kind == "task":
-        return {"text": "control", "title": "heading", "steps_seen": "seen", "how": "how"}.get(key, "")
+        return {"text": "control", "title": "title", "steps_seen": "seen", "how": "how"}.get(key, "")
     if kind == "form" and path[0] == "sections" and "checklist" in path and key == "text":
         return "label"
     if "ppe_notes" in path:

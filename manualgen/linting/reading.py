@@ -89,7 +89,7 @@ def gather(
 
 
 def _front_passages(item: TextItem, source: Source) -> Iterator[Passage]:
-    for key, part in (("title", "heading"), ("summary", "summary")):
+    for key, part in (("title", "title"), ("summary", "summary")):
         value = source.get((key,))
         if value:
             yield Passage(item.id, item.kind, part, key, source.at((key,)), str(value), str(value), (key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def spoken(source: str, library: Library, good: GoodPractice) -> str:
     return masked.words(masked.text)
 
 
+@lru_cache(maxsize=50_000)
 def bare(source: str) -> str:
     """Return ``source`` with a box in place of every template expression, so that only typed words are left."""
     return _TAG.sub("", _EXPRESSION.sub("□", source))

@@ -18,6 +18,8 @@ _GENERIC = re.compile(
     r" ?(?:Act|Code|Regulations?|Policies|Guidelines)|Guidelines|General Regulation"
 )
 
+_TWO_CAPITALS = re.compile(r"[A-Z][A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]\S*[ -]+(?:of (?:the )?)?[A-Z]|R\.|Reg")
+
 
 def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield typed names of one jurisdiction; in a client's manual those of another; and repealed law."""
@@ -25,7 +27,7 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     fix = "write {{ law('topic') }} or {{ party('regulator') }}, which print the client's own"
     for passage in lintable.passages:
         text = bare(passage.source)
-        for name in names:
+        for name in names if _capital(text) else ():
             found = name.typed_in(text)
             if found:
                 what = f"{found!r} is at home in one jurisdiction; a text of the library serves all"
@@ -66,6 +68,11 @@ def _names(lintable: Lintable) -> list[_Name]:
         for name, codes in homes.items()
         if "CA" not in codes
     ]
+
+
+def _capital(text: str) -> bool:
+    """Tell whether ``text`` has two capitals in a row or two words with one: less names no act or agency."""
+    return bool(_TWO_CAPITALS.search(text))
 
 
 def _printed(lintable: Lintable, manual: Manual, names: list[_Name]) -> Iterator[Problem]:

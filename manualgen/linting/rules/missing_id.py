@@ -12,8 +12,9 @@ from manualgen.rendering.stamping import stamp_markdown, stamp_procedure
 
 def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield one problem a file that has blocks without id, at the first of them."""
+    unnamed = {p.item for p in lintable.passages if p.named is False}
     for source in lintable.sources:
-        if source.kind in ("form", "task"):
+        if source.item not in unnamed:
             continue
         stamp = stamp_procedure if source.kind == "procedure" else stamp_markdown
         result = stamp(source.text, source.item)

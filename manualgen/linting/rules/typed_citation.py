@@ -13,7 +13,7 @@ from manualgen.linting.rule import Rule
 from manualgen.linting.templates import bare
 from manualgen.linting.word_lists import matching
 
-_PARTS = PROSE | {"cell", "label", "heading", "summary", "tools"}
+_PARTS = PROSE | {"cell", "column", "label", "heading", "title", "summary", "tools"}
 _UNITS = {
     "m": r"m|metres?",
     "mm": r"mm|millimetres?",
