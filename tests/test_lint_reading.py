@@ -12,7 +12,7 @@ from lint_house import HOUSE, house, lint
 from manualgen.errors import Position
 from manualgen.linting.lintable import Manual, Passage, PrintedBlock
 from manualgen.linting.reading import gather
-from manualgen.linting.rules import foreign_law, leftover_placeholder, vague_control
+from manualgen.linting.rules import foreign_law, leftover_placeholder, obligation_outside_duty, vague_control
 from manualgen.linting.sentences import reading_grade, sentences, syllables
 from manualgen.linting.templates import NAMES, line_branches, parse
 from manualgen.linting.word_lists import data, patterns
@@ -131,6 +131,26 @@ def test_word_lists_give_a_reason_and_a_fix_for_each_entry() -> None:
 )
 def test_a_control_names_something_to_see(words: str, vague: bool) -> None:
     assert bool(vague_control.fault(words)) is vague
+
+
+@pytest.mark.parametrize(
+    ("sentence", "binds"),
+    [
+        ("The supervisor must inspect ladders.", True),
+        ("Workers are responsible for their own harness.", True),
+        ("The owner shall provide gloves.", True),
+        ("The supervisor walks the yard every Monday.", True),
+        ("The supervisor looks round and writes what is wrong on Form F-000.", True),
+        ("Nobody must climb alone.", False),
+        ("A worker who has to climb ties off first.", False),
+        ("If the supervisor has to leave, work stops.", False),
+        ("A customer's door must stay shut.", False),
+        ("Any worker may stop the job.", False),
+        ("The rope must hold the worker.", False),
+    ],
+)
+def test_a_sentence_that_binds_a_role_is_told_from_one_that_does_not(sentence: str, binds: bool) -> None:
+    assert bool(obligation_outside_duty._bound(sentence)) is binds
 
 
 def test_the_law_of_another_place_in_a_printed_manual_is_told() -> None:

@@ -32,6 +32,11 @@ _OFTEN = re.compile(
     r"annually|once a (?:day|week|month|quarter|year))\b",
     re.I,
 )
+_RECORDS = re.compile(
+    rf"\b({_ROLE}) (?:[^.;:]{{0,80}}?(?:,| and) (?:and )?)?"
+    r"(signs|writes|fills|files|keeps|records|logs|initials|completes)\b[^.;:]{0,60}?\bForm F-",
+    re.I,
+)
 _FINE = re.compile(
     r"\b(?:nobody|no one|no \w+ (?:must|has to)|never|must not|shall not|does not have to|do not have to|need not)\b",
     re.I,
@@ -70,7 +75,7 @@ def _bound(sentence: str) -> str:
         inner = re.search(r"\b(?:who|that|which|whether|if|what)\b", match.group(), re.I)
         if not clause and not inner:
             return f"{match.group(1)} … {match.group(2) or match.group(3)}"
-    match = _OFTEN.search(sentence)
+    match = _OFTEN.search(sentence) or _RECORDS.search(sentence)
     return f"{match.group(1)} … {match.group(2)}" if match else ""
 
 
