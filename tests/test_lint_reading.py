@@ -12,7 +12,13 @@ from lint_house import HOUSE, house, lint
 from manualgen.errors import Position
 from manualgen.linting.lintable import Manual, Passage, PrintedBlock
 from manualgen.linting.reading import gather
-from manualgen.linting.rules import foreign_law, leftover_placeholder, obligation_outside_duty, vague_control
+from manualgen.linting.rules import (
+    foreign_law,
+    incomplete_duty,
+    leftover_placeholder,
+    obligation_outside_duty,
+    vague_control,
+)
 from manualgen.linting.sentences import reading_grade, sentences, syllables
 from manualgen.linting.templates import NAMES, line_branches, parse
 from manualgen.linting.word_lists import data, patterns
@@ -151,6 +157,19 @@ def test_a_control_names_something_to_see(words: str, vague: bool) -> None:
 )
 def test_a_sentence_that_binds_a_role_is_told_from_one_that_does_not(sentence: str, binds: bool) -> None:
     assert bool(obligation_outside_duty._bound(sentence)) is binds
+
+
+@pytest.mark.parametrize(
+    ("here", "on_the_form", "agree"),
+    [
+        ("3 years", "3 years", True),
+        ("10 years", "3 years, with an injury 10 years", True),
+        ("3 years", "6 years", False),
+        ("3 years", "length of employment and 3 years after", False),
+    ],
+)
+def test_a_duty_keeps_its_record_as_long_as_the_form_says(here: str, on_the_form: str, agree: bool) -> None:
+    assert incomplete_duty._among(here, on_the_form) is agree
 
 
 def test_the_law_of_another_place_in_a_printed_manual_is_told() -> None:

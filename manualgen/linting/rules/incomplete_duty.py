@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -43,14 +44,20 @@ def _missing(data: Mapping[str, Any], lintable: Lintable) -> Iterator[tuple[str,
     if record and proof:
         yield "proof", "both a record and a proof", "keep one of them"
     form = lintable.library.forms.get(str(record))
-    if record and not data.get("retention") and form and not form.retention:
+    if record and not data.get("retention") and form and form.status == "final" and not form.retention:
         yield "record", f"nothing says how long {record} is kept", "add `retention: …` here or in the form"
-    if form and form.retention and data.get("retention") and data["retention"] != form.retention:
+    if form and form.retention and data.get("retention") and not _among(str(data["retention"]), form.retention):
         what = f"kept {data['retention']} here, but {form.retention} on {record}"
         yield "retention", what, "leave it to the form, or make them agree"
     check_ = data.get("verify")
     if check_ is not None and (not isinstance(check_, dict) or not check_.get("role") or not check_.get("action")):
         yield "verify", "a check without role or action", "write {role: …, action: …, when: …}"
+
+
+def _among(retention: str, form_retention: str) -> bool:
+    """Tell whether ``retention`` is the form's, or one of the several that the form gives by case."""
+    cases = [case.strip() for case in re.split(r"[,;]", form_retention)]
+    return retention == form_retention or any(case == retention or case.endswith(f" {retention}") for case in cases)
 
 
 def _unknown(data: Mapping[str, Any], lintable: Lintable) -> Iterator[tuple[str, str, str]]:
