@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest.mock import MagicMock
 
 import pytest
-from lint_house import HOUSE, house, lint
+from lint_fixtures.sound_house import HOUSE, house, lint
 
 from manualgen.errors import Position
 from manualgen.linting.lintable import Manual, Passage, PrintedBlock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lint_house import house
+from lint_fixtures.sound_house import house
 
 from manualgen.errors import Position
 from manualgen.linting.engine import run

@@ -1,4 +1,4 @@
-"""A small sound library, and overlays of it that break one rule: ``tests/lint_fixtures``."""
+"""A small sound library, and overlays of it that break one rule, beside this file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from manualgen.linting.reading import gather
 from manualgen.linting.registry import chosen
 from manualgen.locations import Locations
 
-FIXTURES = Path(__file__).parent / "lint_fixtures"
+FIXTURES = Path(__file__).parent
 HOUSE = FIXTURES / "house"
 
 
