@@ -222,6 +222,6 @@ def _chapters(
                 str(number), key, title, sections, policies, recipe.collect, supplement=True, new_page=breaks(key)
             )
         )
-    loose = [d for d in documents if d.startswith(("pol-", "prg-")) and d not in placed]
+    loose = [d for d in documents if d.startswith("pol-") and d not in placed]
     gaps += [Gap(d, library.title_of(d), "is named in no chapter of the template set", "no-chapter") for d in loose]
     return tuple(chapters), tuple(gaps)
