@@ -106,6 +106,7 @@ class Fences:
             raise KeyError(f"kind {kind}")
         lines = data["text"]
         lines = [lines] if isinstance(lines, str) else lines
+        _plain(lines)
         block_id = self.ids.from_words(f"callout:{kind}:{data.get('title', '')}")
         inner: Block
         if len(lines) == 1:
@@ -118,6 +119,7 @@ class Fences:
 
     def _items(self, lines: list[Any]) -> tuple[ListItem, ...]:
         items = []
+        _plain(lines)
         for text in lines:
             words, local = line(str(text), self.scribe.tokens)
             items.append(ListItem(self.ids.full(local) if local else self.ids.from_words(plain_text(words)), words))
@@ -147,6 +149,13 @@ class Fences:
                 raise KeyError(f"cell: a row has {len(row)} cells, the table {len(head)} columns")
         caption = self.scribe.tokens.literal(str(data.get("caption") or ""))
         return [make_table(head, body, names, self.ids, [w / total for w in widths], caption)]
+
+
+def _plain(lines: list[Any]) -> None:
+    """Raise ``KeyError`` for an item that YAML read as a mapping: an unquoted colon in its text."""
+    for item in lines:
+        if not isinstance(item, str):
+            raise KeyError(f"text: put the item {str(next(iter(item), ''))!r} in quotes, it holds a colon")
 
 
 def subject(title: str, role_id: str) -> str:
