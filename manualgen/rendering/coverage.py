@@ -53,7 +53,7 @@ def _by_question(scribe: Scribe, coverage: Sequence[QuestionCoverage], public: b
     for element in elements:
         rows = [(q.ref, _row(q, voice)) for q in coverage if q.element == element]
         out.append(Heading(ids.full(f"element-{element.split(' ')[0]}"), 2, (Text(element),), in_contents=False))
-        columns = [("No.", 0.06), ("Question", 0.29), ("How it is answered", 0.4), ("Records to produce", 0.25)]
+        columns = [("No.", 0.06), ("Question", 0.26), ("How it is answered", 0.39), ("Records to produce", 0.29)]
         out.append(table(ids, f"questions-{element.split(' ')[0]}", columns, rows, "", 0.85))
     return out
 
@@ -70,13 +70,16 @@ def _row(question: QuestionCoverage, voice: Voice) -> list[Cell]:
         answered.append((Text("See "), *_places(question.places[:4])))
     else:
         answered.append((Text(STATES[question.state]),))
-    records: list[Inlines] = [
-        (
-            Reference(r.form, r.number),
-            Text(f" {r.title}. {_capital(r.owner)}; {r.when}; kept {r.retention}."),
-        )
-        for r in question.records[:3]
-    ]
+    records: list[Inlines] = []
+    if question.records:
+        first, *others = question.records[:5]
+        facts = f" {first.title}. {_capital(first.owner)}; {first.when}; kept {first.retention}."
+        records.append((Reference(first.form, first.number), Text(facts)))
+        if others:
+            more: list[Inline] = [Text("Also ")]
+            for n, record in enumerate(others):
+                more += [Text(", "), Reference(record.form, record.number)] if n else [Reference(record.form, record.number)]
+            records.append((*more, Text(" (Appendix A).")))
     return [
         words(question.ref, bold=True),
         Cell(((Text(question.topic),), (Text(f"{question.kind.capitalize()} ({methods})", italic=True),))),
