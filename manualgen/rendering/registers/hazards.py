@@ -11,6 +11,7 @@ from manualgen.rendering.document import Block, Cell, Inline, Landscape, Paragra
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import links, table, words
+from manualgen.rendering.registers.people import position_of
 
 KIND_LABELS = {
     "elimination": "Eliminate",
@@ -44,14 +45,14 @@ def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
     """Return the job and task inventory: position, task, what it is, documents, worst rating."""
     library = scribe.voice.library
     rows = []
-    for task in sorted(tasks_of(scribe), key=lambda t: (t.position, t.title)):
+    for task in sorted(tasks_of(scribe), key=lambda t: (position_of(scribe, t), t.title)):
         worst = max((h.before for h in task.hazards), key=lambda r: r.likelihood * r.consequence, default=None)
         tone = band(worst, library) if worst else ""
         rows.append(
             (
                 task.id,
                 (
-                    words(task.position.capitalize()),
+                    words(_capital(position_of(scribe, task))),
                     words(task.title + ("\nCritical task" if task.critical else "")),
                     Cell((_texts(scribe, task, [task.steps_seen])[0],)),
                     Cell((links(scribe, task.documents),)),
@@ -128,6 +129,10 @@ def worst_hazards(scribe: Scribe, ids: Ids) -> list[Block]:
             )
     columns = [("Task", 0.22), ("What can happen", 0.42), ("Controlled by", 0.16), ("Before", 0.1), ("After", 0.1)]
     return [table(ids, "worst-hazards", columns, rows, "Worst hazards of the declared work (proposed ratings)")]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _texts(scribe: Scribe, task: Task, texts: list[str]) -> list[tuple[Inline, ...]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from manualgen.rendering.document import Block, Cell, Text
+from manualgen.knowledge.library import Task
+from manualgen.rendering.document import Block, Cell, Landscape, Text
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
+
+MANY_POSITIONS = 4  # more than this and the matrix lies on its side
 
 
 def role_register(scribe: Scribe, ids: Ids) -> list[Block]:
@@ -40,15 +43,16 @@ def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
             item = library.document(document_id) if document_id in voice.numbers else None
             courses |= set(item.courses) if item else set()
         for course in courses:
-            wanted.setdefault(course, set()).add(task.position)
+            wanted.setdefault(course, set()).add(position_of(scribe, task))
     for course in voice.required_courses:
         wanted.setdefault(course, set())
     positions = sorted({p for held in wanted.values() for p in held})
+    wide = len(positions) > MANY_POSITIONS
     columns = [
-        ("Course", 0.3),
-        ("Valid for", 0.14),
-        *((p.capitalize(), 0.4 / max(1, len(positions))) for p in positions),
-        ("Held by (number)", 0.16),
+        ("Course", 0.24 if wide else 0.3),
+        ("Valid for", 0.1 if wide else 0.14),
+        *((p[:1].upper() + p[1:], (0.56 if wide else 0.42) / max(1, len(positions))) for p in positions),
+        ("Held by", 0.1 if wide else 0.14),
     ]
     rows = []
     for course_id in sorted(wanted, key=library.title_of):
@@ -57,10 +61,16 @@ def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
             continue
         held = voice.held_courses.get(course_id)
         cells = [words(entry.title), words(validity(entry.get("validity_years", None)))]
-        cells += [Cell(((Text("Required" if p in wanted[course_id] else "—"),),)) for p in positions]
-        cells.append(words(str(held) if held is not None else ""))
+        cells += [Cell(((Text("Yes" if p in wanted[course_id] else "—"),),), align="center") for p in positions]
+        cells.append(words(f"{held} people" if held is not None else ""))
         rows.append((course_id, cells))
-    return [table(ids, "training", columns, rows, "Training matrix by position")]
+    matrix = table(ids, "training", columns, rows, "Training matrix by position", 0.85 if wide else 0.92)
+    return [Landscape(ids.full("training-landscape"), (matrix,))] if wide else [matrix]
+
+
+def position_of(scribe: Scribe, task: Task) -> str:
+    """Return the position that does ``task``; its text may depend on the declared work."""
+    return scribe.tokens.literal(scribe.text(task.position, task.file))
 
 
 def validity(years: object) -> str:
