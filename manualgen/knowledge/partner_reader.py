@@ -246,7 +246,7 @@ def _size(program: Fields, sources: Sources) -> SizeRule:
         not_counted=counts.choices("not", NOT_COUNTED) if counts else (),
         conditions=item.choices("conditions", CONDITIONS),
         month_over=item.whole("month_over"),
-        also_basis=_any(item.choice("also_basis", BASES) or None),
+        also_basis=_any(found) if (found := item.choice("also_basis", BASES)) else None,
         boundary=_boundary(boundary) if boundary else None,
         source=_named_source(item, sources, required=limit in ("stated", "assumed")),
     )

@@ -172,7 +172,6 @@ def check_profile(client: Client) -> None:
 
 def _undrawable(profile: Profile) -> list[Problem]:
     """Return a problem for each value with a character that no shipped font can draw: it would print as a box."""
-    from manualgen.errors import Problem
     from manualgen.writers.pdf.literals import undrawable
 
     out: list[Problem] = []

@@ -67,7 +67,9 @@ def _blank_rows(voice: Voice, blanks: Mapping[str, tuple[str, tuple[str, ...]]])
 
 
 def _gap_rows(plan: Plan) -> list[tuple[str, ...]]:
-    return [(f"{g.what}.{g.kind}.{n}", g.title, "", g.missing) for n, g in enumerate(plan.gaps) if g.kind != "no-chapter"]
+    return [
+        (f"{g.what}.{g.kind}.{n}", g.title, "", g.missing) for n, g in enumerate(plan.gaps) if g.kind != "no-chapter"
+    ]
 
 
 def _group(title: str, key: str, rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> list[Block]:

@@ -78,7 +78,11 @@ def _row(question: QuestionCoverage, voice: Voice) -> list[Cell]:
         if others:
             more: list[Inline] = [Text("Also ")]
             for n, record in enumerate(others):
-                more += [Text(", "), Reference(record.form, record.number)] if n else [Reference(record.form, record.number)]
+                more += (
+                    [Text(", "), Reference(record.form, record.number)]
+                    if n
+                    else [Reference(record.form, record.number)]
+                )
             records.append((*more, Text(" (Appendix A).")))
     return [
         words(question.ref, bold=True),

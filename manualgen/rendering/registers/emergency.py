@@ -8,7 +8,6 @@ from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
 
-
 UTILITIES = {
     "contact-electric-utility": "Electric utility (wires owner), emergency line",
     "contact-gas-utility": "Gas utility, emergency line",
@@ -34,13 +33,17 @@ def contact_register(scribe: Scribe, ids: Ids) -> list[Block]:
         phone = _fact(scribe, f"{path}.phone", "Hospital phone")
         who = Cell(((Text("Hospital", bold=True), Text(f" ({site['title']})")),))
         rows.append((f"hospital-{site['id']}", [who, Cell((name,)), Cell((phone,))]))
-    named = [("", c) for c in voice.contacts] + [(str(s["title"]), c) for s in voice.sites for c in s.get("contacts") or ()]
+    named = [("", c) for c in voice.contacts] + [
+        (str(s["title"]), c) for s in voice.sites for c in s.get("contacts") or ()
+    ]
     for place, contact in named:
         number = contact.get("phone") or contact.get("mobile") or contact.get("radio")
         key = str(contact.get("id") or contact["title"])
         label = f"{contact['title']} ({place})" if place else str(contact["title"])
         note = str(contact.get("note") or contact.get("organisation") or "")
-        cell = words(str(number)) if number else Cell((voice.blank(f"contact-{_slug(key)}", f"Phone: {label}").inlines,))
+        cell = (
+            words(str(number)) if number else Cell((voice.blank(f"contact-{_slug(key)}", f"Phone: {label}").inlines,))
+        )
         rows.append((f"own-{place}-{key}", [words(label, bold=True), cell, words(note)]))
     if not voice.contacts:
         for role in ("owner", "supervisor"):
