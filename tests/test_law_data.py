@@ -46,9 +46,16 @@ def test_alberta_thresholds(law: LawRegistry, workers: int, representative: str,
         ("electrical.overhead", "OHS Code, s. 225†; Schedule 4†"),
         ("rights.reprisal", "OHS Act, ss. 18-19"),
         ("wcb.report", "Workers' Compensation Act†"),
-        ("heat", "OHS Code"),
+        ("heat", "OHS Act†"),
         ("duties.worker", "OHS Act"),
         ("firstaid.table", "OHS Code, Schedule 2, Table 7†"),
+        ("msi", "OHS Code, ss. 208-209, 210-211.1†"),
+        ("guardrails", "OHS Code, s. 315†"),
+        ("rigging", "OHS Code, ss. 292, 292.1, 293†, 294†, 296†, 304†"),
+        ("sanitation", "OHS Code, ss. 354, 355, 356-357(2), 358-361†"),
+        ("silica.limit", "OHS Code, Schedule 1, Table 2†"),
+        ("trench.handexpose", "OHS Code, s. 1†"),
+        ("demolition.services", "OHS Code, s. 419†"),
     ],
 )
 def test_alberta_citations(law: LawRegistry, topic: str, text: str) -> None:
@@ -65,6 +72,15 @@ def test_alberta_citations(law: LawRegistry, topic: str, text: str) -> None:
         ("incident.report", "phone", "1-866-415-8690"),
         ("incident.investigation", "retain_years", ""),
         ("cranes.operator", "mobile_crane_trade_cert_tons", ""),
+        ("guardrails", "top_rail_min_mm", "920†"),
+        ("guardrails.toeboards", "scaffold_drop_m", "3.5†"),
+        ("fall.controlzone", "width_m", "2†"),
+        ("scaffolds.rolling", "height_to_base", "3†"),
+        ("fall.lifelines", "swing_drop_m", "1.2†"),
+        ("trench.handexpose", "high_pressure_m", "5†"),
+        ("rigging", "people_percent", "10"),
+        ("sanitation.toilets", "one_toilet_workers_max", "10"),
+        ("co.limit", "oel_ppm", "25†"),
     ],
 )
 def test_alberta_numbers(law: LawRegistry, topic: str, key: str, text: str) -> None:
@@ -87,6 +103,37 @@ def test_first_aiders_for_seven_workers_close_to_a_hospital(law: LawRegistry) ->
     assert row is not None
     assert dict(zip(table.columns, row.cells, strict=True))["Close (up to 20 minutes)"] == "1 basic and 1 intermediate"
     assert table.to_verify
+
+
+def test_first_aiders_and_equipment_for_a_contractor_of_forty_eight(law: LawRegistry) -> None:
+    table = law.view(("AB",)).table("firstaid.requirements")
+    assert table is not None
+    row = table.row_for(48)
+    assert row is not None
+    cells = dict(zip(table.columns, row.cells, strict=True))
+    assert cells["Distant (20 to 40 minutes)"] == "3 intermediate"
+    assert "Type 3 medium kit and 3 blankets" in cells["Kit and equipment"]
+
+
+def test_first_aiders_of_the_largest_sites_differ_by_travel_time(law: LawRegistry) -> None:
+    table = law.view(("AB",)).table("firstaid.requirements")
+    assert table is not None
+    row = table.row_for(200)
+    assert row is not None
+    close, distant, isolated = row.cells[1:4]
+    assert len({close, distant, isolated}) == 3
+    assert "advanced and" not in close
+    assert "1 advanced and" in isolated
+
+
+def test_every_summary_is_short_enough_for_a_register(law: LawRegistry) -> None:
+    long = [
+        provision.id
+        for versions in law.jurisdictions["AB"].provisions.values()
+        for provision in versions
+        if len(provision.summary.split()) > 40
+    ]
+    assert long == []
 
 
 def test_no_number_prints_from_the_unverified_ones(law: LawRegistry) -> None:
