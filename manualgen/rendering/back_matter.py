@@ -98,7 +98,7 @@ def _table(
         tuple(Row(f"{table_id}-{key}", tuple(Cell((c,) if c else ()) for c in cells)) for key, cells in rows),
         caption=caption,
         summary=caption,
-        font_scale=0.9,
+        font_scale=0.84,
     )
 
 

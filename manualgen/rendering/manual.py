@@ -23,6 +23,7 @@ from manualgen.rendering.document import (
     Landscape,
     Paragraph,
     Reference,
+    SignatureBlock,
     Text,
 )
 from manualgen.rendering.environment import Scribe
@@ -103,7 +104,10 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
         for document_id in ids:
             item = library.document(document_id)
             assert item is not None
-            blocks += with_title(item, voice.numbers[document_id], bodies[document_id], 2, item.kind == "procedure")
+            body = bodies[document_id]
+            if item.kind == "procedure":  # signed on its own sheet, which hangs where the work is
+                body = [b for b in body if not isinstance(b, SignatureBlock)]
+            blocks += with_title(item, voice.numbers[document_id], body, 2, item.kind == "procedure")
         return blocks
 
     policies = documents([p for p in chapter.policies if p in bodies])

@@ -51,7 +51,8 @@ def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str]
         if names:
             lines.append(ListItem(ids.full(key), (Text(f"{label}: ", bold=True), Text("; ".join(names) + "."))))
 
-    line("hazards", "Hazards", [library.hazards[h].title for h in item.hazards if h in library.hazards])
+    if item.kind != "procedure":  # the steps of a procedure name theirs
+        line("hazards", "Hazards", [library.hazards[h].title for h in item.hazards if h in library.hazards])
     noted = notes or {}
     line(
         "ppe",

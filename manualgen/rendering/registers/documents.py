@@ -26,7 +26,7 @@ def form_register(scribe: Scribe, ids: Ids) -> list[Block]:
             (form.id, [Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),)), words(form.title), *cells])
         )
     columns = [("No.", 0.09), ("Form", 0.25), ("Filled in by", 0.15), ("When", 0.23), ("Kept", 0.12), ("Where", 0.16)]
-    return [table(ids, "forms", columns, rows, "Forms and records", 0.88)]
+    return [table(ids, "forms", columns, rows, "Forms and records", 0.82)]
 
 
 def inspection_register(scribe: Scribe, ids: Ids) -> list[Block]:

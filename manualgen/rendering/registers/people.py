@@ -8,6 +8,7 @@ from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
 
+EVERYBODY = "*"  # a course that the company asks of all
 MANY_POSITIONS = 4  # more than this and the matrix lies on its side
 
 
@@ -45,8 +46,8 @@ def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
         for course in courses:
             wanted.setdefault(course, set()).add(position_of(scribe, task))
     for course in voice.required_courses:
-        wanted.setdefault(course, set())
-    positions = sorted({p for held in wanted.values() for p in held})
+        wanted.setdefault(course, set()).add(EVERYBODY)
+    positions = sorted({p for held in wanted.values() for p in held} - {EVERYBODY})
     wide = len(positions) > MANY_POSITIONS
     columns = [
         ("Course", 0.24 if wide else 0.3),
@@ -61,7 +62,7 @@ def training_matrix(scribe: Scribe, ids: Ids) -> list[Block]:
             continue
         held = voice.held_courses.get(course_id)
         cells = [words(entry.title), words(validity(entry.get("validity_years", None)))]
-        cells += [Cell(((Text("Yes" if p in wanted[course_id] else "—"),),), align="center") for p in positions]
+        cells += [Cell(((Text("Yes" if {p, EVERYBODY} & wanted[course_id] else "—"),),), align="center") for p in positions]
         cells.append(words(f"{held} people" if held is not None else ""))
         rows.append((course_id, cells))
     matrix = table(ids, "training", columns, rows, "Training matrix by position", 0.85 if wide else 0.92)
