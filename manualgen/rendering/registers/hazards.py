@@ -67,7 +67,7 @@ def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
         ("Documents", 0.17),
         ("Before controls", 0.11),
     ]
-    return [table(ids, "tasks", columns, rows, "Job and task inventory (worst proposed rating before controls)")]
+    return [table(ids, "tasks", columns, rows, "Job and task inventory (worst proposed rating before controls)", 0.86)]
 
 
 def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
@@ -128,7 +128,7 @@ def worst_hazards(scribe: Scribe, ids: Ids) -> list[Block]:
                 )
             )
     columns = [("Task", 0.22), ("What can happen", 0.42), ("Controlled by", 0.16), ("Before", 0.1), ("After", 0.1)]
-    return [table(ids, "worst-hazards", columns, rows, "Worst hazards of the declared work (proposed ratings)")]
+    return [table(ids, "worst-hazards", columns, rows, "Worst hazards of the declared work (proposed ratings)", 0.86)]
 
 
 def _capital(text: str) -> str:
