@@ -134,7 +134,7 @@ def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision])
 
 
 def _front(key: str, title: str, page_break: bool = True) -> Heading:
-    return Heading(f"manual/{key}", 1, (Text(title),), page_break=page_break)
+    return Heading(f"manual/{key}", 1, (Text(title),), page_break=page_break, in_contents=key == "profile")
 
 
 def _revision_table(revisions: Sequence[Revision]) -> Table:
