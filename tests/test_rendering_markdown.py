@@ -66,10 +66,15 @@ def test_a_blank_stays_a_blank_through_markdown():
     assert _parse(f"Meet at {mark}.", tokens)[0].inlines[1] == Blank("sites.shop.muster_point", "Muster point")
 
 
-def test_tag_lines_leave_no_empty_line_and_keep_their_numbers():
-    folded, origin = fold_tag_lines("a\n{% if x %}\n| row |\n{% endif %}\nb {% endif %}\nc")
-    assert folded == "a\n{% if x %}| row |\n{% endif %}b {% endif %}\nc"
-    assert origin == [0, 2, 4, 5]
+def test_tag_lines_part_paragraphs_but_not_table_rows():
+    source = "a\n{% if x %}\nb {% endif %}\n\n| h |\n|---|\n{% if x %}\n| r |\n{% endif %}\n{% if y %}\n| s |\n{% endif %}\nc"
+    folded, origin = fold_tag_lines(source)
+    assert folded == (
+        "a\n{% if x %}\nb {% endif %}\n\n| h |\n|---|\n{% if x %}| r |\n{% endif %}{% if y %}| s |\n{% endif %}\nc"
+    )
+    assert [source.split("\n")[n] for n in origin][-2:] == ["{% endif %}", "c"]
+    plain = fold_tag_lines("first ^aaaa\n{% if x %}\nsecond ^bbbb\n{% endif %}\n")[0].replace("{% if x %}", "").replace("{% endif %}", "")
+    assert [b.id for b in _parse(plain)] == ["doc/aaaa", "doc/bbbb"]
 
 
 WORDS = st.text(alphabet="abcdefg ", min_size=3, max_size=20).map(str.strip).filter(bool)

@@ -73,34 +73,42 @@ class Scribe:
             raise InputError([Problem(_find(file, source), "", what)]) from None
 
 
+_JINJA_TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _EMPTY_BRACKETS = re.compile(r" ?\([ ;,]*\)")  # a citation that this province does not have leaves none behind
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*$")
 
 
 def fold_tag_lines(source: str) -> tuple[str, list[int]]:
-    """Return ``source`` with each line that holds only tags joined to the line after it.
+    """Return ``source`` with tag lines between two table rows joined to the row after them.
 
-    A tag line then leaves no empty line behind (which would end a Markdown table), while a
-    tag at the end of a sentence keeps its newline. The second value maps each line of the
-    result to its line in ``source``, both from 0.
+    A line that holds only tags renders as an empty line, which parts paragraphs and list items as the
+    author sees them parted; between table rows it would end the table, so there it leaves nothing. The
+    second value maps each line of the result to its line in ``source``, both from 0.
     """
+    rows = source.split("\n")
     lines: list[str] = []
     origin: list[int] = []
-    pending = ""
-    first = -1
-    for number, text in enumerate(source.split("\n")):
-        match = _TAG_LINE.match(text)
-        if match:
-            pending += match.group(1)
-            first = number if first < 0 else first
-            continue
-        lines.append(pending + text)
-        origin.append(number)
-        pending, first = "", -1
-    if pending:
-        lines.append(pending)
-        origin.append(first)
+    number = 0
+    while number < len(rows):
+        end = number
+        while end < len(rows) and _TAG_LINE.match(rows[end]):
+            end += 1
+        inside = number < end < len(rows) and is_row(rows[end]) and bool(lines) and is_row(lines[-1])
+        if inside:
+            lines.append("".join(r.strip() for r in rows[number:end]) + rows[end])
+            origin.append(end)
+            number = end + 1
+        else:
+            stop = max(end, number + 1)
+            lines += rows[number:stop]
+            origin += range(number, stop)
+            number = stop
     return "\n".join(lines), origin
+
+
+def is_row(line: str) -> bool:
+    """Return whether a line is a row of a Markdown table, tags in front of it aside."""
+    return _JINJA_TAG.sub("", line).lstrip().startswith("|")
 
 
 def _template_line(error: BaseException) -> int:

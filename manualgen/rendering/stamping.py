@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from manualgen.rendering.markdown import BLOCK_ID
-
 _TAG_LINE = re.compile(r"^[ \t]*(\{%.*?%\}|\{#.*?#\})[ \t]*$")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+_NAMED = re.compile(r"\^[a-z0-9{][^\s^]*(?:\{\{.*\}\})?[^\s^]*\s*$")  # also ^site-{{ site.id }}
 _FOR = re.compile(r"\{%-?\s*for\b")
 _ENDFOR = re.compile(r"\{%-?\s*endfor\b")
 _LISTS = {"tools", "permits", "before", "stop", "emergency", "cleanup"}
@@ -38,14 +37,14 @@ def stamp_markdown(text: str, document_id: str) -> Stamped:
     body = text[start:]
     offset = text[:start].count("\n")
     loops = _loop_lines(body)
-    masked = "\n".join("" if _TAG_LINE.match(line) else _mask(line) for line in body.split("\n"))
-    namer = _Namer(document_id, text)
     lines = body.split("\n")
+    masked = "\n".join(_masked(lines))
+    namer = _Namer(document_id, text)
     unnamed: list[int] = []
     written = 0
     inserts: list[tuple[int, int, str]] = []
     for line, column, words in [*_block_ends(masked, lines), *_fence_ends(masked, lines)]:
-        if BLOCK_ID.search(lines[line][:column]):
+        if _NAMED.search(lines[line][:column]) or _TAG_LINE.match(lines[line]):
             continue
         if line in loops:
             unnamed.append(line + offset + 1)
@@ -67,7 +66,7 @@ def stamp_procedure(text: str, document_id: str) -> Stamped:
     ]
     out, written = text, 0
     for index, words in sorted(marks, reverse=True):
-        if not BLOCK_ID.search(out[:index].rsplit("\n", 1)[-1]):
+        if not _NAMED.search(out[:index].rsplit("\n", 1)[-1]):
             out = out[:index] + f" ^{namer.name(words)}" + out[index:]
             written += 1
     return Stamped(out, written)
@@ -86,6 +85,19 @@ class _Namer:
                 self._used.add(name)
                 return name
         raise AssertionError("no free id")
+
+
+def _masked(lines: list[str]) -> list[str]:
+    """Return the lines without tags: tag lines are empty, or a row where they stand between table rows."""
+    out: list[str] = []
+    for number, text in enumerate(lines):
+        if not _TAG_LINE.match(text):
+            out.append(_mask(text))
+            continue
+        after = next((t for t in lines[number + 1 :] if not _TAG_LINE.match(t)), "")
+        between = bool(out) and out[-1].lstrip().startswith("|") and after.lstrip().startswith("|")
+        out.append("| |" if between else "")
+    return out
 
 
 def _mask(line: str) -> str:
