@@ -17,6 +17,7 @@ from manualgen.rendering.crosswalk import Atlas, QuestionCoverage, cover, load_c
 from manualgen.rendering.document import Control
 from manualgen.rendering.drawing import Draughtsman
 from manualgen.rendering.environment import Scribe
+from manualgen.rendering.forms import form_facts
 from manualgen.rendering.front_matter import Revision
 from manualgen.rendering.glossary import glossary_terms
 from manualgen.rendering.manual import SUPPLEMENTS, Rendered, assemble, render_bodies
@@ -84,7 +85,7 @@ def render(
         atlas,
         knowledge.library.forms.values(),
         voice.numbers,
-        voice.role_titles,
+        lambda form: form_facts(form, scribe),
     )
     appendix = cross_reference(scribe, coverage, bool(edition and edition.questions_complete))
     terms = glossary_terms(knowledge.locations, scribe)

@@ -8,7 +8,7 @@ the text prepares. The four are never added into one figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -159,11 +159,11 @@ def cover(
     atlas: Atlas,
     forms: Iterable[Form],
     numbers: Mapping[str, str],
-    titles: Mapping[str, str],
+    facts: Callable[[Form], tuple[str, str, str]],
 ) -> tuple[QuestionCoverage, ...]:
     """Return the coverage of every question of ``edition`` (none when its questions are not public).
 
-    ``titles`` maps role ids to the client's titles, for the owners of records.
+    ``facts`` gives a form's owner, when and retention in the client's words.
     """
     planned = [f for f in forms if f.id in numbers]
     out = []
@@ -171,7 +171,7 @@ def cover(
         for question in element.questions:
             criteria = _criteria(question, aspects, crosswalk.get(question.key, ()), atlas)
             places = atlas.tagged(question.key)
-            records = _records(question, planned, numbers, titles)
+            records = _records(question, planned, numbers, facts)
             out.append(
                 QuestionCoverage(
                     element=f"{element.number} {element.title}",
@@ -209,10 +209,13 @@ def _criteria(
 
 
 def _records(
-    question: Question, forms: Sequence[Form], numbers: Mapping[str, str], titles: Mapping[str, str]
+    question: Question,
+    forms: Sequence[Form],
+    numbers: Mapping[str, str],
+    facts: Callable[[Form], tuple[str, str, str]],
 ) -> tuple[RecordCoverage, ...]:
     return tuple(
-        RecordCoverage(f.id, numbers[f.id], f.title, titles.get(f.who, f.who), f.when, f.retention)
+        RecordCoverage(f.id, numbers[f.id], f.title, *facts(f))
         for f in forms
         if question.key in f.aspects
     )

@@ -34,6 +34,13 @@ def form_blocks(item: Form, scribe: Scribe, register: Register, figure: Draw) ->
     return [Landscape(ids.full("landscape"), tuple(out))] if item.orientation == "landscape" else out
 
 
+def form_facts(item: Form, scribe: Scribe) -> tuple[str, str, str]:
+    """Return who fills in the form, when, and how long it is kept, in the client's words."""
+    owner = scribe.voice.role_title(item.who) if item.who.startswith("role-") else item.who
+    who, when, kept = (scribe.tokens.literal(t) for t in scribe.texts([owner, item.when, item.retention], item.file))
+    return who, when, kept
+
+
 def _filing(item: Form, scribe: Scribe) -> Inlines:
     role = scribe.voice.role_title(item.who) if item.who.startswith("role-") else item.who
     parts = [

@@ -10,13 +10,14 @@ from manualgen.errors import Problem
 from manualgen.knowledge.library import Library
 from manualgen.linting.lintable import Call, Lintable
 from manualgen.linting.rule import Rule
+from manualgen.rendering.manual import SUPPLEMENTS
 
 
 def check(lintable: Lintable) -> Iterator[Problem]:
     """Yield ids in YAML and in template calls that do not exist or are not final."""
     known = _known(lintable)
-    final = {d.id for d in lintable.library.documents() if d.status == "final"}
-    every = {d.id for d in lintable.library.documents()}
+    final = {d.id for d in lintable.library.documents() if d.status == "final"} | set(SUPPLEMENTS)
+    every = {d.id for d in lintable.library.documents()} | set(SUPPLEMENTS)
     told: set[tuple[str, str]] = set()  # a document that is not there is told once a file
 
     def first_time(item: str, target: str) -> bool:
