@@ -107,8 +107,23 @@ def test_the_second_engine_says_the_same_words_and_is_clean_too(electrician, tmp
 
     missing = Counter(first) - Counter(second)
     extra = Counter(second) - Counter(first)
-    # headers repeat once a page and the engines break pages differently; hyphenation is off in both
-    for header in ("Kestrel", "Coulee", "Electric", "Health", "and", "Safety", "Manual", "DRAFT", "MAN", "KCE"):
+    # headers repeat once a page and the engines break pages differently; addresses of sources break at other letters
+    addresses = " ".join(
+        line
+        for name in ("legislation/ab.yaml", "templates/library/good_practice.yaml")
+        for line in (ROOT / name).read_text().splitlines()
+        if "http" in line
+    )
+    for header in (
+        "Kestrel",
+        "Coulee",
+        "Electric",
+        "Manual",
+        "DRAFT",
+        "MAN",
+        "KCE",
+        *re.findall(r"[^\W\d_]{3,}", addresses),
+    ):
         missing.pop(header, None)
         extra.pop(header, None)
     share = (sum(missing.values()) + sum(extra.values())) / len(first)
