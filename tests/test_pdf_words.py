@@ -29,7 +29,7 @@ def squeezed(text: str) -> str:
 def docx_paragraphs() -> list[str]:
     with zipfile.ZipFile(BytesIO(write_docx(sample_document(), Theme()))) as package:
         root = etree.fromstring(package.read("word/document.xml"))
-    found = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
+    found = ("".join(node.text or "-" for node in p.iter(f"{W}t", f"{W}noBreakHyphen")) for p in root.iter(f"{W}p"))
     return [text for text in map(squeezed, found) if text]
 
 

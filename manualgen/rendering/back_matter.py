@@ -193,11 +193,19 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
         ),
         _table(
             "manual/law-table",
-            (("Reference", 0.24), ("What it asks of us", 0.6), ("In force from", 0.16)),
-            rows,
+            (("Reference", 0.19), ("What it asks of us", 0.7), ("In force from", 0.11)),
+            _each_once(rows),
             "Provisions this manual rests on",
         ),
     ]
+
+
+def _each_once(rows: Sequence[tuple[str, tuple[Inlines, ...]]]) -> list[tuple[str, tuple[Inlines, ...]]]:
+    """Return ``rows`` without those that print the same words as one before (provisions that were not read)."""
+    first: dict[tuple[Inlines, ...], tuple[str, tuple[Inlines, ...]]] = {}
+    for row in rows:
+        first.setdefault(row[1], row)
+    return list(first.values())
 
 
 def verify_list(

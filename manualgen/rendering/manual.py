@@ -221,7 +221,7 @@ def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list
             body = draw_register("hazards", Scribe(voice), Ids(document_id))
         else:
             body = back_matter.duty_calendar(voice, duties)
-        blocks = _opened(heading, (*body, *_colophon(voice, document_id)))
+        blocks = _closed(_opened(heading, tuple(body)), *_colophon(voice, document_id))
         out.append(Document(document_id, "supplement", number, title, blocks, control))
     return out
 

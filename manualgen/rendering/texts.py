@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from manualgen.knowledge.library import Item, TextItem
 from manualgen.rendering.document import (
     Block,
+    FieldGrid,
     Figure,
     Heading,
     Inline,
     ListBlock,
     ListItem,
     Paragraph,
+    RecordTable,
     Reference,
     SignatureBlock,
+    Table,
     Text,
+    plain_text,
 )
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.fences import Fences
@@ -24,13 +29,15 @@ from manualgen.rendering.markdown import Ids, blocks
 Register = Callable[[str, Ids], list[Block]]
 Draw = Callable[[str, Ids], Figure]
 
+SHORT_LEAD_IN = 260  # characters: a longer passage under a heading may stand without its table
+
 
 def text_blocks(item: TextItem, scribe: Scribe, register: Register, figure: Draw) -> list[Block]:
     """Return the body of ``item``: its Markdown, then what every document of its kind carries."""
     ids = Ids(item.id)
     source = scribe.text(item.body, item.file, item.body_line)
     fences = Fences(scribe, ids, item.file, item.body_line, register, figure)
-    body = blocks(source, scribe.tokens, ids, fences)
+    body = with_lead_ins_kept(blocks(source, scribe.tokens, ids, fences))
     if item.kind in ("practice", "program"):
         body = [*ppe_and_training(item, scribe, ids), *body]
     if item.kind != "section":
@@ -40,6 +47,29 @@ def text_blocks(item: TextItem, scribe: Scribe, register: Register, figure: Draw
         titles = tuple((scribe.voice.role_title(r).capitalize(), "") for r in signers)
         body.append(SignatureBlock(ids.full("signatures"), titles))
     return body
+
+
+def with_lead_ins_kept(body: Sequence[Block]) -> list[Block]:
+    """Return ``body``, the first block under a heading, with each lead-in bound to what it leads to.
+
+    A line that ends in a colon stays with its list, table, figure or fields; a short passage between a
+    heading and a table or figure goes with it, so that no heading stays behind at the foot of a page.
+    """
+    out: list[Block] = []
+    for index, block in enumerate(body):
+        follows = body[index + 1] if index + 1 < len(body) else None
+        if isinstance(block, Paragraph) and not block.keep_with_next and _leads_in(block, body[:index][-1:], follows):
+            block = replace(block, keep_with_next=True)
+        out.append(block)
+    return out
+
+
+def _leads_in(block: Paragraph, before: Sequence[Block], follows: Block | None) -> bool:
+    words = plain_text(block.inlines).rstrip()
+    if words.endswith(":") and isinstance(follows, ListBlock | Table | RecordTable | FieldGrid | Figure):
+        return True
+    under_heading = not before or isinstance(before[0], Heading)
+    return under_heading and isinstance(follows, Table | Figure) and len(words) <= SHORT_LEAD_IN
 
 
 def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str] | None = None) -> list[Block]:
@@ -63,10 +93,13 @@ def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str]
     return [ListBlock(ids.full("facts"), tuple(lines))] if lines else []
 
 
-def references(item: Item, scribe: Scribe, ids: Ids) -> list[Block]:
-    """Return the closing lines: law by topic, related documents and forms that are in this build."""
+def references(item: Item, scribe: Scribe, ids: Ids) -> list[Paragraph]:
+    """Return the closing lines: law by topic, related documents and forms that are in this build.
+
+    They are kept together; in a policy or procedure, also with the signatures below.
+    """
     voice = scribe.voice
-    out: list[Block] = []
+    out: list[Paragraph] = []
     cited: list[Inline] = []
     seen: set[str] = set()
     for topic in item.law:
@@ -85,7 +118,9 @@ def references(item: Item, scribe: Scribe, ids: Ids) -> list[Block]:
             links += [Text("; "), link] if links else [link]
     if links:
         out.append(Paragraph(ids.full("related"), (Text("See also: ", bold=True), *links, Text(".")), style="small"))
-    return out
+    # the closing lines go together, and to signatures below them
+    bound = len(out) if item.kind in ("policy", "procedure") else len(out) - 1
+    return [replace(p, keep_with_next=n < bound) for n, p in enumerate(out)]
 
 
 def with_title(item: Item, number: str, body: list[Block], level: int, page_break: bool) -> list[Block]:
@@ -98,6 +133,4 @@ def with_title(item: Item, number: str, body: list[Block], level: int, page_brea
 
 def shifted(body: list[Block], by: int) -> list[Block]:
     """Return ``body`` with heading levels raised by ``by`` (never beyond 4), kept out of the contents."""
-    from dataclasses import replace
-
     return [replace(b, level=min(b.level + by, 4), in_contents=False) if isinstance(b, Heading) else b for b in body]

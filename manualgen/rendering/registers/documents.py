@@ -25,7 +25,7 @@ def form_register(scribe: Scribe, ids: Ids) -> list[Block]:
         rows.append(
             (form.id, [Cell(((Reference(form.id, scribe.voice.numbers[form.id]),),)), words(form.title), *cells])
         )
-    columns = [("No.", 0.09), ("Form", 0.25), ("Filled in by", 0.15), ("When", 0.23), ("Kept", 0.12), ("Where", 0.16)]
+    columns = [("No.", 0.06), ("Form", 0.2), ("Filled in by", 0.13), ("When", 0.24), ("Kept", 0.15), ("Where", 0.22)]
     return [table(ids, "forms", columns, rows, "Forms and records", 0.82)]
 
 

@@ -73,7 +73,8 @@ def write_blocks(blocks: tuple[Block, ...], place: Place, ink: Ink) -> str:
         takes = new_page and isinstance(block, _TAKE_A_BREAK)
         if new_page and not takes:
             out.append(paragraph("TableGap", "", Place(place.width, True, True)))
-        out.append(write_block(block, Place(place.width, keep, takes, place.boxed), ink))
+        top = place.top and index == 0
+        out.append(write_block(block, Place(place.width, keep, takes, place.boxed, top), ink))
         new_page = type(block) is Cover
     return "".join(out)
 
@@ -92,9 +93,16 @@ def _stays_with(block: Block, following: Block) -> bool:
     """Say whether ``block`` must not part from ``following``."""
     if isinstance(following, SignatureBlock):
         return not isinstance(block, Cover | Contents)
+    if _closes(following):
+        return not isinstance(block, Cover | Contents)
     if isinstance(block, Paragraph | DutyParagraph) and isinstance(following, _DEPENDENT):
         return plain_text(block.inlines).rstrip().endswith(":")
     return False
+
+
+def _closes(block: Block) -> bool:
+    """Say whether ``block`` is a closing line (law, see also): it never stands alone at the head of a page."""
+    return isinstance(block, Paragraph) and block.style == "small" and block.keep_with_next
 
 
 def write_body(blocks: tuple[Block, ...], ink: Ink) -> str:
@@ -104,7 +112,7 @@ def write_body(blocks: tuple[Block, ...], ink: Ink) -> str:
     stretches = _stretches(blocks)
     for index, (landscape, inner) in enumerate(stretches):
         width = lengths.landscape if landscape else lengths.portrait
-        text = write_blocks(inner, Place(width), ink)
+        text = write_blocks(inner, Place(width, top=True), ink)
         first = index == 0 and bool(inner) and isinstance(inner[0], Cover)
         properties = section_properties(lengths, landscape, first)
         out.append(text + properties if index == len(stretches) - 1 else _closed(text, properties))

@@ -17,6 +17,7 @@ LABEL_MM = 4.8
 SMALLEST_ROW_MM = 8.0
 TALLEST_WHOLE_MM = 75.0  # a record table up to this height stays on one page
 TALLEST_GRID_MM = 150.0  # lines of fields are kept on one page in groups up to this height
+SHORT_NOTE = 14  # characters
 YES_NO = ("Yes", "No")
 FORMATS = {"date": "YYYY-MM-DD", "time": "24 h"}
 SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
@@ -122,8 +123,15 @@ def _label(block: FieldGrid, f: Field, place: Place, ink: Ink) -> str:
     """Return the label; a star marks what must be filled in, small print says the form of the answer."""
     star = run(" *", run_properties(color=ink.theme.colours.stop[1:])) if f.required else ""
     notes = [n for n in (FORMATS.get(f.kind, ""), f.unit and f"in {f.unit}", f.hint) if n]
-    small = run(f"  {'; '.join(notes)}", run_properties("FieldHint")) if notes else ""
+    words = "; ".join(n.replace(" ", "\u00a0") if len(n) < SHORT_NOTE else n for n in notes)
+    small = _unbroken(run(f"  {words}", run_properties("FieldHint"))) if notes else ""
     return paragraph("FieldLabel", ink.bookmarked(nested_id(block.id, f.id), run(f.label)) + star + small, place)
+
+
+def _unbroken(text: str) -> str:
+    """Return the run ``text`` with the form of a date on one line: Word breaks lines at a plain hyphen."""
+    date = FORMATS["date"]
+    return text.replace(date, date.replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'))
 
 
 def _space(f: Field, place: Place, ink: Ink) -> str:

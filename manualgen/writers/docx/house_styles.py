@@ -161,7 +161,7 @@ def _heading_styles(t: Theme) -> Iterator[str]:
         (
             1,
             t.size_h1_pt,
-            0.0,
+            18.0,
             8.0,
             c.brand,
             f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="3" w:color="{c.brand[1:]}"/></w:pBdr>',
@@ -231,8 +231,8 @@ def _front_styles(t: Theme) -> Iterator[str]:
     right = round(t.text_width_mm * 1440 / 25.4)
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
     for level, before, indent, look in (
-        (1, 6.0, 0, "<w:b/><w:bCs/>"),
-        (2, 1.0, 284, ""),
+        (1, 3.5, 0, "<w:b/><w:bCs/>"),
+        (2, 0.0, 284, ""),
         (3, 0.0, 567, ""),
         (4, 0.0, 850, ""),
     ):
@@ -240,8 +240,8 @@ def _front_styles(t: Theme) -> Iterator[str]:
         yield _p(
             f"TOC{level}",
             f"toc {level}",
-            f'{keep}{tabs}{_spacing(before, 1)}<w:ind w:left="{indent}" w:right="567"/>',
-            look,
+            f'{keep}{tabs}{_spacing(before, 0.5)}<w:ind w:left="{indent}" w:right="567"/>',
+            look + _size(t.size_table_pt),
             "Normal",
             "Normal",
         )

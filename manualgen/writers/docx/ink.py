@@ -21,13 +21,14 @@ class Place:
     """Where a block stands: the ``width`` it may use (twips) and what must not part from it.
 
     ``keep``: the block must stay on the page of what follows. ``new_page``: it starts a page.
-    ``boxed``: it stands in a cell.
+    ``boxed``: it stands in a cell. ``top``: it is the first thing of its section.
     """
 
     width: int
     keep: bool = False
     new_page: bool = False
     boxed: bool = False
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ STYLES = {"grid": "ManualGrid", "rows": "ManualRows", "plain": "ManualPlain"}
 CELL_SIDE = 90  # twips of margin at each side of a cell, as the table styles have it
 TALLEST_ROW_LINES = 40  # a row beyond this may split: it would not fit a page
 TALLEST_WHOLE_MM = 110.0  # a table without a head is kept on one page up to this height
+TALLEST_KEPT_MM = 70.0  # a table with a head too: a few rows are not torn apart
 KEPT_ROWS = 4  # rows of a long table that stay with what follows it
 
 _ALIGN: dict[Align, str] = {"left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
@@ -109,11 +110,12 @@ def write_table(block: Table, place: Place, ink: Ink) -> str:
     size = half_points(ink.theme.size_table_pt * block.font_scale) if block.font_scale != 1.0 else 0
     titled = any(c.title for c in block.columns)
     lines = [_lines(row, widths, ink.theme.size_table_pt * block.font_scale) for row in block.rows]
-    whole = block.keep_together
+    height = _height_mm(block, lines, ink.theme.size_table_pt)
+    whole = block.keep_together or height <= TALLEST_KEPT_MM
     head = ""
     if titled:
         head = titles_row([c.title for c in block.columns], widths, [c.align for c in block.columns], ink, size)
-    elif len(block.rows) > 1 and _height_mm(block, lines, ink.theme.size_table_pt) > TALLEST_WHOLE_MM:
+    elif len(block.rows) > 1 and height > TALLEST_WHOLE_MM:
         head = band_row(place.width, len(widths), ink)
     else:
         whole = True

@@ -146,5 +146,7 @@ def write_heading(block: Heading, place: Place, ink: Ink) -> str:
     style = f"Heading{level}" if block.in_contents else f"Heading{level}Unlisted"
     number = run(block.number + EM_SPACE) if block.number else ""
     content = number + ink.bookmarked(block.id, runs(block.inlines, ink))
-    # keepNext is the style's; only the page break is the block's own
-    return paragraph(style, content, Place(place.width, False, block.page_break or place.new_page))
+    # keepNext is the style's; only the page break is the block's own. At the head of a page: no space above
+    new_page = block.page_break or place.new_page
+    space = '<w:spacing w:before="0"/>' if new_page or place.top else ""
+    return paragraph(style, content, Place(place.width, False, new_page), space)

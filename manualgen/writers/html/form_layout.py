@@ -14,6 +14,7 @@ WRITING_MM = 9.0  # height of a space for one line of handwriting, in gloves
 LONG_LINE_MM = 8.0
 SIGNATURE_MM = 13.0
 SMALLEST_ROW_MM = 8.0
+TALLEST_WHOLE_MM = 75.0  # a record table up to this height stays on one page
 REQUIRED = " *"
 SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
 SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)

@@ -10,6 +10,7 @@ from manualgen.writers.html.form_layout import (
     SIGNATURE_TITLES,
     SIGNATURE_WIDTHS,
     SMALLEST_ROW_MM,
+    TALLEST_WHOLE_MM,
     choices_of,
     column_title,
     field_lines,
@@ -87,11 +88,12 @@ def record_table(block: RecordTable, setting: Setting, continued: bool = False) 
         rows = [f"{kind}(fill:c.label,{inlines(text, columns[0])}),{rest}" for _, text in block.labels]
     else:
         rows = [",".join([_with_height(height, spaces[:1]), *spaces[1:]])] * block.rows
+    whole = (len(block.labels) or block.rows) * max(block.row_height_mm, SMALLEST_ROW_MM) <= TALLEST_WHOLE_MM
     head = [f"th({literal(title, s.line_em)})" for title, s in zip(titles, columns, strict=True)]
     return (
         f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},"
         + array("horizon+" + ("center" if is_box(c) else "left") for c in block.columns)
-        + f',"form",{size:g}pt,false,{"true" if continued else "false"},{array(head) if any(titles) else "()"},\n'
+        + f',"form",{size:g}pt,{"true" if whole else "false"},{"true" if continued else "false"},{array(head) if any(titles) else "()"},\n'
         + ",\n".join(rows)
         + ")"
     )

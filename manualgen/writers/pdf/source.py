@@ -162,7 +162,7 @@ def _blocks(
             if isinstance(block, Heading) and block.page_break:
                 levels = levels | {id(changed := replace(block, page_break=False)): levels[id(block)]}
                 block = changed
-        if isinstance(follows, SignatureBlock):
+        if isinstance(follows, SignatureBlock) or _closes(follows):
             text = _kept(block, levels, setting, anchored)
         else:
             text = _block(block, levels, setting, anchored)
@@ -172,6 +172,11 @@ def _blocks(
             text = f'anchor("{target}",{{{text}}})'
         out.append(text)
     return out
+
+
+def _closes(block: Block | None) -> bool:
+    """Say whether ``block`` is a closing line (law, see also): it never stands alone at the head of a page."""
+    return isinstance(block, Paragraph) and block.style == "small" and block.keep_with_next
 
 
 def _kept(block: Block, levels: dict[int, int], setting: Setting, anchored: set[str]) -> str:

@@ -13,6 +13,7 @@ from manualgen.writers.pdf.setting import Setting, array, millimetres
 PADDING_MM = 3.2  # left and right inside a cell
 LEADING = 1.32  # line height in em, inside tables
 LONGEST_WHOLE = 0.8  # of the page height: what is taller may break
+TALLEST_KEPT_MM = 70.0  # up to this height a table is not torn apart
 
 
 def table(block: Table, setting: Setting, continued: bool = False) -> str:
@@ -22,7 +23,7 @@ def table(block: Table, setting: Setting, continued: bool = False) -> str:
     heights = [_row_height(row, columns) for row in block.rows]
     limit = setting.height_mm * LONGEST_WHOLE
     head = any(c.title for c in block.columns)
-    whole = block.keep_together and sum(heights) < limit
+    whole = sum(heights) < (limit if block.keep_together else TALLEST_KEPT_MM)
     cells = [
         _cell(cell, inner, row, kind="td" if head else "gd", strut=index == shortest, splits=height > limit)
         for row, height in zip(block.rows, heights, strict=True)
