@@ -7,7 +7,7 @@ register leaves room for their names and the date (design decision 6).
 from __future__ import annotations
 
 from manualgen.knowledge.library import HazardControl, Library, Rating, Task, TaskHazard
-from manualgen.rendering.document import Block, Cell, Inline, Landscape, Paragraph, Reference, Text
+from manualgen.rendering.document import Block, Cell, Column, Inline, Landscape, Paragraph, Reference, Row, Table, Text
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import links, table, words
@@ -101,7 +101,23 @@ def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
         style="note",
     )
     register = table(ids, "hazards", columns, rows, "Hazard register of the declared work", 0.85)
-    return [Landscape(ids.full("hazards-landscape"), (note, register))]
+    return [Landscape(ids.full("hazards-landscape"), (note, register, _participants(scribe, ids)))]
+
+
+def _participants(scribe: Scribe, ids: Ids) -> Table:
+    """Return the table in which those who went through each task sign: workers must take part."""
+    rows = tuple(
+        Row(ids.full(f"participants-{t.id}"), (Cell(((Text(t.title),),), tone="label"), Cell(), Cell(), Cell()), 9.0)
+        for t in tasks_of(scribe)
+    )
+    columns = (
+        Column("Task", 0.28),
+        Column("Gone through by (names of those who do it)", 0.42),
+        Column("Date", 0.12),
+        Column("Reviewed by", 0.18),
+    )
+    caption = "Who went through each task, and when"
+    return Table(ids.full("participants"), columns, rows, caption=caption, summary=caption, font_scale=0.92)
 
 
 def worst_hazards(scribe: Scribe, ids: Ids) -> list[Block]:
