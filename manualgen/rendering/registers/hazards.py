@@ -78,7 +78,7 @@ def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
         texts = [t for h in task.hazards for t in (h.how, *(c.text for c in h.controls))]
         rendered = iter(_texts(scribe, task, texts))
         for index, hazard in enumerate(task.hazards):
-            title = words(task.title, bold=True) if index == 0 else words("")
+            title = words(task.title, bold=index == 0)
             how = next(rendered)
             controls = [(c, next(rendered)) for c in hazard.controls]
             rows.append((f"{task.id}.{hazard.id}", _row(scribe, hazard, title, how, controls, library)))
