@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manualgen.errors import InputError
 from manualgen.planning.making import Planned, make_plan
 from manualgen.rendering.coverage import cross_reference
-from manualgen.rendering.crosswalk import Atlas, QuestionCoverage, cover, load_crosswalk
+from manualgen.rendering.crosswalk import Atlas, QuestionCoverage, check_crosswalk, cover, load_crosswalk
 from manualgen.rendering.document import Control
 from manualgen.rendering.drawing import Draughtsman
 from manualgen.rendering.environment import Scribe
@@ -77,11 +78,14 @@ def render(
     bodies = render_bodies(voice, draw)
     scribe = Scribe(voice)
     atlas = Atlas(bodies, {**voice.section_numbers, **voice.numbers}, knowledge.library)
+    crosswalk = load_crosswalk(knowledge.locations)
+    if problems := check_crosswalk(crosswalk, atlas):
+        raise InputError(problems)
     edition = planned.edition
     coverage = cover(
         edition,
         knowledge.aspects,
-        load_crosswalk(knowledge.locations),
+        crosswalk,
         atlas,
         knowledge.library.forms.values(),
         voice.numbers,

@@ -8,14 +8,15 @@ the text prepares. The four are never added into one figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manualgen.errors import InputError, Problem
+from manualgen.errors import InputError, Position, Problem
 from manualgen.knowledge.library import Form, Library
 from manualgen.locations import Locations
-from manualgen.rendering.document import Block, DutyParagraph, Heading, plain_text, walk
+from manualgen.rendering.document import Block, DutyParagraph, Heading, ListBlock, Table, plain_text, walk
 from manualgen.yaml_source import read_yaml
 
 if TYPE_CHECKING:
@@ -79,10 +80,15 @@ class QuestionCoverage:
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkEntry:
-    """One criterion of an aspect and the blocks that meet it, as the library's authors say."""
+    """One criterion of an aspect and the blocks that meet it, as the library's authors say.
+
+    ``root`` is the folder of the library that says so, ``position`` the place in its file.
+    """
 
     text: str
     at: tuple[str, ...]
+    root: str
+    position: Position
 
 
 def load_crosswalk(locations: Locations) -> dict[str, tuple[CrosswalkEntry, ...]]:
@@ -101,13 +107,14 @@ def load_crosswalk(locations: Locations) -> dict[str, tuple[CrosswalkEntry, ...]
             rows = []
             for number, row in enumerate(entry.get("criteria") or ()):
                 places = row.get("at") if isinstance(row, dict) else None
+                at = (index, "criteria", number)
                 if not places or not row.get("is"):
-                    at = (index, "criteria", number)
                     problems.append(
                         source.problem(at, "a criterion needs `is` and `at`", "see docs/content-formats.md")
                     )
                     continue
-                rows.append(CrosswalkEntry(str(row["is"]), (places,) if isinstance(places, str) else tuple(places)))
+                named = (places,) if isinstance(places, str) else tuple(str(p) for p in places)
+                rows.append(CrosswalkEntry(str(row["is"]), named, str(path.parent), source.at(at)))
             out[str(entry["aspect"])] = tuple(rows)
     if problems:
         raise InputError(problems)
@@ -129,7 +136,8 @@ class Atlas:
             for block in walk(tuple(blocks)):
                 if isinstance(block, Heading):
                     heading = plain_text(block.inlines)
-                self._places[block.id] = Place(block.id, document, number, heading)
+                for one in (block.id, *_inner_ids(block)):
+                    self._places[one] = Place(one, document, number, heading)
                 if isinstance(block, DutyParagraph):
                     for aspect in block.duty.aspects:
                         self._duties.setdefault(aspect, []).append(block.id)
@@ -137,6 +145,11 @@ class Atlas:
     def place(self, block: str) -> Place | None:
         """Return the place of a block or document of this build, or None."""
         return self._places.get(block)
+
+    def is_own(self, document: str, root: str) -> bool:
+        """Return whether ``document`` is in this build as the library at ``root`` has it, not replaced by another's."""
+        item = self._library.document(document)
+        return document in self._places and item is not None and Path(item.file).is_relative_to(root)
 
     def tagged(self, aspect: str) -> tuple[Place, ...]:
         """Return the texts that carry ``aspect``: whole sections, policies and practices, then single duties elsewhere."""
@@ -150,6 +163,38 @@ class Atlas:
         covered = {p.document for p in whole}
         single = [self._places[d] for d in self._duties.get(aspect, ()) if self._places[d].document not in covered]
         return tuple(whole + single)
+
+
+def _inner_ids(block: Block) -> Iterator[str]:
+    """Yield the ids of the rows and items of ``block``."""
+    if isinstance(block, Table):
+        yield from (row.id for row in block.rows)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            yield item.id
+            for child in item.children:
+                yield from (child.id, *_inner_ids(child))
+
+
+def check_crosswalk(crosswalk: Mapping[str, Sequence[CrosswalkEntry]], atlas: Atlas) -> list[Problem]:
+    """Return a problem for each place that ``crosswalk`` names in a document of this build that does not hold it.
+
+    A document that is not in the build, or that another library has replaced, is passed over: what it
+    would have answered is looked for among the texts tagged with the aspect.
+    """
+    return [
+        Problem(
+            entry.position,
+            "at",
+            f"{place} is not in the build, {document} is",
+            "name a block that every client with this document gets",
+        )
+        for entries in crosswalk.values()
+        for entry in entries
+        for place in entry.at
+        for document in (place.split("/")[0],)
+        if atlas.place(place) is None and atlas.is_own(document, entry.root)
+    ]
 
 
 def cover(
@@ -192,7 +237,11 @@ def cover(
 def _criteria(
     question: Question, aspects: Mapping[str, Aspect], entries: Sequence[CrosswalkEntry], atlas: Atlas
 ) -> tuple[CriterionCoverage, ...]:
-    """Return the partner's criteria where public, else ours; places by the crosswalk, else the tagged texts."""
+    """Return the partner's criteria where public, else ours.
+
+    Places come from the crosswalk; where it says nothing, or names only documents that this build does
+    not have, from the tagged texts.
+    """
     if question.kind != "directive":
         return ()
     aspect = aspects.get(question.key)
@@ -204,7 +253,7 @@ def _criteria(
     for text, origin in wanted:
         entry = by_text.get(text)
         found = tuple(p for p in (atlas.place(a) for a in (entry.at if entry else ())) if p is not None)
-        out.append(CriterionCoverage(text, origin, found if entry else tagged))
+        out.append(CriterionCoverage(text, origin, found or tagged))
     return tuple(out)
 
 
