@@ -133,7 +133,7 @@ def duty_calendar(voice: Voice, duties: Sequence[Duty]) -> list[Block]:
         out.append(
             _table(
                 f"sup-duty-calendar/table-{frequency}",
-                (("Who", 0.18), ("What", 0.56), ("Record", 0.12), ("See", 0.14)),
+                (("Who", 0.23), ("What", 0.59), ("Record", 0.08), ("See", 0.1)),
                 rows,
                 "",
             )

@@ -80,7 +80,7 @@ def colophon(voice: Voice) -> str:
 
 
 def short_colophon(voice: Voice, control: Control) -> str:
-    """Return the colophon in one line, for the end of a form."""
+    """Return the colophon in one line, for the end of a form or policy."""
     return (
         f"{control.company}, {control.manual_title}, {control.revision}, {control.date}. Law as of "
         f"{voice.law.as_of.isoformat()}. Not legal advice, not endorsed by a certifying partner."

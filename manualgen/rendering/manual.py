@@ -180,7 +180,7 @@ def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence
     number = voice.numbers[document_id]
     title = Heading(f"{document_id}/title", 1, (Text(item.title),), number=number, document=document_id)
     blocks: tuple[Block, ...] = _opened(title, tuple(body))
-    if item.kind == "form":
+    if item.kind in ("form", "policy"):  # sheets that are filled in or posted: one line
         last = Paragraph(f"{document_id}/colophon", (Text(front_matter.short_colophon(voice, control)),), style="small")
         blocks = _closed(blocks, last)
     else:

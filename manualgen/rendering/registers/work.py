@@ -68,5 +68,5 @@ def _declared(scribe: Scribe, ids: Ids, prefix: str, name: str, label: str, capt
                 ),
             )
         )
-    columns = [(label, 0.32), ("Main hazards", 0.3), ("Practice or procedure", 0.21), ("Form", 0.17)]
+    columns = [(label, 0.24), ("Main hazards", 0.42), ("Practice or procedure", 0.2), ("Form", 0.14)]
     return table(ids, name, columns, rows, caption)

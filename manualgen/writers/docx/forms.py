@@ -16,7 +16,7 @@ SIGNATURE_MM = 13.0
 LABEL_MM = 4.8
 SMALLEST_ROW_MM = 8.0
 TALLEST_WHOLE_MM = 75.0  # a record table up to this height stays on one page
-TALLEST_GRID_MM = 150.0  # lines of fields are kept on one page in groups up to this height
+TALLEST_GRID_MM = 62.0  # lines of fields are kept on one page in groups up to this height
 SHORT_NOTE = 14  # characters
 YES_NO = ("Yes", "No")
 FORMATS = {"date": "YYYY-MM-DD", "time": "24 h"}
@@ -24,6 +24,8 @@ SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
 SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)
 
 _FULL = 1.0001
+# between two groups of the same grid: as thin as a paragraph gets, so that they look like one
+_SEAM = paragraph("TableGap", "", Place(0), '<w:spacing w:line="20" w:lineRule="exact"/>')
 
 
 def write_field_grid(block: FieldGrid, place: Place, ink: Ink) -> str:
@@ -42,8 +44,9 @@ def write_field_grid(block: FieldGrid, place: Place, ink: Ink) -> str:
         height += tall
     out = []
     for index, group in enumerate(groups):
-        keep = place.keep and index == len(groups) - 1
-        out.append(_grid_table(block, group, Place(place.width, keep, place.new_page and index == 0), ink))
+        last = index == len(groups) - 1
+        here = Place(place.width, place.keep and last, place.new_page and index == 0)
+        out.append(_grid_table(block, group, here, ink) + (gap(here) if last else _SEAM))
     return "".join(out)
 
 
@@ -91,7 +94,7 @@ def _grid_table(block: FieldGrid, lines: list[list[Field]], place: Place, ink: I
             for f, (width, span) in zip(line, spans, strict=True)
         )
         out.append(f"{open_row(twips(max(space_mm(f) for f in line)))}{cells}</w:tr>")
-    return "".join([*out, "</w:tbl>", gap(place)])
+    return "".join([*out, "</w:tbl>"])
 
 
 def _valign(f: Field) -> str:

@@ -22,6 +22,7 @@ from manualgen.writers.html.form_layout import (
 from manualgen.writers.pdf.inlines import inlines
 from manualgen.writers.pdf.literals import literal
 from manualgen.writers.pdf.setting import Setting, array, millimetres
+from manualgen.writers.pdf.tables import reserve
 
 PADDING_MM = 3.2  # left and right inside a cell
 PADDING_HEIGHT_MM = 2.6  # above and below
@@ -88,10 +89,12 @@ def record_table(block: RecordTable, setting: Setting, continued: bool = False) 
         rows = [f"{kind}(fill:c.label,{inlines(text, columns[0])}),{rest}" for _, text in block.labels]
     else:
         rows = [",".join([_with_height(height, spaces[:1]), *spaces[1:]])] * block.rows
-    whole = (len(block.labels) or block.rows) * max(block.row_height_mm, SMALLEST_ROW_MM) <= TALLEST_WHOLE_MM
+    tall = [max(block.row_height_mm, SMALLEST_ROW_MM)] * (len(block.labels) or block.rows)
+    whole = sum(tall) <= TALLEST_WHOLE_MM
     head = [f"th({literal(title, s.line_em)})" for title, s in zip(titles, columns, strict=True)]
     return (
-        f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},"
+        ("" if whole or continued else reserve(tall, any(titles)))
+        + f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},"
         + array("horizon+" + ("center" if is_box(c) else "left") for c in block.columns)
         + f',"form",{size:g}pt,{"true" if whole else "false"},{"true" if continued else "false"},{array(head) if any(titles) else "()"},\n'
         + ",\n".join(rows)

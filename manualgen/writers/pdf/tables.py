@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from manualgen.rendering.document import Cell, Column, Row, Table, plain_text
@@ -14,6 +15,9 @@ PADDING_MM = 3.2  # left and right inside a cell
 LEADING = 1.32  # line height in em, inside tables
 LONGEST_WHOLE = 0.8  # of the page height: what is taller may break
 TALLEST_KEPT_MM = 70.0  # up to this height a table is not torn apart
+FIRST_ROWS = 2  # rows of a longer one that do not part from its head
+HEAD_MM = 7.0
+MOST_RESERVED_MM = 80.0
 
 
 def table(block: Table, setting: Setting, continued: bool = False) -> str:
@@ -32,6 +36,7 @@ def table(block: Table, setting: Setting, continued: bool = False) -> str:
     ]
     return (
         (f"caption({literal(block.caption, setting.line_em)})\n" if block.caption else "")
+        + ("" if whole or continued else reserve(heights, head))
         + f"tb({array(f'{c.width:.5g}fr' for c in block.columns)},{array(c.align for c in block.columns)},"
         + f'"{block.style}",{size:g}pt,{"true" if whole else "false"},{"true" if continued else "false"},'
         + (array(header_cell(c, s) for c, s in zip(block.columns, columns, strict=True)) if head else "()")
@@ -39,6 +44,15 @@ def table(block: Table, setting: Setting, continued: bool = False) -> str:
         + ",\n".join(cells)
         + ")"
     )
+
+
+def reserve(heights: Sequence[float], head: bool) -> str:
+    """Return what keeps the head and the first two rows of a long table from standing alone at the foot of a page.
+
+    ``heights``: of the rows, in millimetres.
+    """
+    first = sum(heights[:FIRST_ROWS]) + (HEAD_MM if head else 0)
+    return f"reserve({millimetres(first)})\n" if len(heights) > FIRST_ROWS and first < MOST_RESERVED_MM else ""
 
 
 def header_cell(column: Column, setting: Setting) -> str:
