@@ -120,3 +120,70 @@ def test_plan_as_json_holds_reasons():
 def test_no_colour_and_no_bar_in_a_pipe(tmp_path):
     result = run("show", "partners")
     assert "\x1b[" not in result.stdout
+
+
+def test_a_piped_table_breaks_no_id_and_survives_a_closed_pipe():
+    lines = run("show", "law", "--jurisdiction", "AB").stdout.splitlines()
+    assert sum("ab.ohs-act.s3.supervision " in line for line in lines) == 1
+    closed = subprocess.run(
+        f"{sys.executable} -m manualgen show law | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("kind", ["task", "equipment", "product", "condition", "permit", "role", "course"])
+def test_show_work_lists_what_a_profile_may_declare(kind):
+    rows = json.loads(run("show", "work", "--kind", kind, "--json").stdout)
+    assert rows
+    assert {row["kind"] for row in rows} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (("law", "--topic", "ladder"), "did you mean ladders?"),
+        (("law", "--jurisdiction", "XX"), "write one of: AB, BC"),
+        (("work", "--industry", "electric"), "did you mean electrical?"),
+    ],
+)
+def test_show_refuses_a_name_it_does_not_know(arguments, answer):
+    result = run("show", *arguments)
+    assert result.returncode == 2
+    assert answer in result.stderr
+
+
+def test_a_library_folder_of_the_wrong_shape_is_refused(tmp_path):
+    (tmp_path / "template").mkdir()
+    result = run("show", "partners", "--library", str(tmp_path))
+    assert result.returncode == 2
+    assert "holds none of partners/, legislation/, templates/" in result.stderr
+
+
+def test_verify_takes_the_folder_of_all_records(tmp_path):
+    assert run("build", PROFILE, "--only", "manual", "-o", str(tmp_path)).returncode == 0
+    result = run("verify", str(tmp_path))
+    assert (result.returncode, result.stdout.count("as built")) == (0, 1)
+
+
+def test_coverage_as_json_is_json_when_no_question_is_public():
+    data = json.loads(run("coverage", PROFILE, "--json", "--no-pages").stdout)
+    assert set(data) == {"figures", "questions"}
+
+
+def test_a_fault_of_the_program_says_so_and_exits_4():
+    code = (
+        "from manualgen import cli, workspace\n"
+        "def broken(start): raise ZeroDivisionError('x')\n"
+        "workspace.find_workspace = broken\n"
+        f"cli.main(['plan', {PROFILE!r}])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.returncode == 4
+    assert "ZeroDivisionError" in result.stderr
+    assert "a fault of manualgen itself" in result.stderr

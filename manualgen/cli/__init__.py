@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 gaps under ``--strict``, 2 bad input, 3 environment,
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -22,7 +23,7 @@ VERBS = {
     "issue": "Freeze the current draft as the next revision.",
     "verify": "Hash a client's files again and name what was edited, added or missing.",
     "coverage": "Show where the manual answers each audit question.",
-    "show": "List partners, provinces, industries, documents and law.",
+    "show": "List partners, provinces, industries, work, documents and law.",
     "schema": "Print the JSON Schema of a profile, for editors.",
     "lint": "Hold the library, or one client's manual, against the rules of content.",
     "stamp": "Write missing block ids into the texts of a library.",
@@ -72,6 +73,14 @@ def program() -> None:
     """
 
 
+def _drop_output() -> None:
+    """Point standard output at nothing, so that leaving does not fail at it a second time."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no real file behind it
+        return
+
+
 def main(argv: list[str] | None = None) -> Any:
     """Run the program; return never, exit with the documented code."""
     try:
@@ -93,9 +102,16 @@ def main(argv: list[str] | None = None) -> Any:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
-        click.echo(printable(f"{error.filename or ''}: {error.strerror or error}"), err=True)
+        click.echo(printable(f"{error.filename or 'output'}: {error.strerror or error}"), err=True)
+        _drop_output()
         sys.exit(3)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except Exception:  # a fault of the program: say so, with the trace that a report needs
+        import traceback
+
+        click.echo(printable(traceback.format_exc()), err=True, nl=False)
+        click.echo("this is a fault of manualgen itself; report it with the lines above", err=True)
+        sys.exit(4)
     sys.exit(code if isinstance(code, int) else 0)

@@ -43,7 +43,8 @@ def command(
         click.echo(f"nothing changed since draft {report.number}: {report.folder}")
     else:
         click.echo(f"draft {report.number}: {report.folder}")
-    click.echo(f"  manual of {report.pages} pages, {report.documents} documents")
+    alone = " (the manual alone; the single files were not asked for)"
+    click.echo(f"  manual of {report.pages} pages, {report.documents} documents{alone if only == 'manual' else ''}")
     click.echo(
         f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"
     )

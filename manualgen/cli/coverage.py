@@ -45,6 +45,9 @@ def command(
     built = render_without_record(load_profile(profile), knowledge)
     coverage = built.coverage
     if not coverage:
+        if as_json:
+            click.echo(json.dumps({"figures": {}, "questions": []}, indent=1))
+            return 0
         click.echo(
             f"{built.planned.plan.program_title}: its questions are not public; the manual is cross-referenced by element"
         )

@@ -10,7 +10,19 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LIBRARY_FOLDERS = ("partners", "legislation", "templates")
+
 profile_argument = click.argument("profile", type=click.Path(path_type=Path))
+
+
+def _libraries(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return ``folders``; refuse one without any of the three folders, which would change nothing without a word."""
+    for folder in folders:
+        if not any((folder / name).is_dir() for name in LIBRARY_FOLDERS):
+            raise click.BadParameter(
+                f"{str(folder)!r} holds none of {', '.join(f'{n}/' for n in LIBRARY_FOLDERS)}; name the folder above them"
+            )
+    return folders
 
 
 def library_option(function: F) -> F:
@@ -20,6 +32,7 @@ def library_option(function: F) -> F:
         "libraries",
         multiple=True,
         type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_libraries,
         help="Folder with own partners/, legislation/ and templates/; replaces built-in items by id. Repeatable.",
     )(function)
 
@@ -30,7 +43,7 @@ def json_option(function: F) -> F:
 
 
 def print_rows(rows: list[dict[str, Any]], as_json: bool, columns: list[str] | None = None) -> None:
-    """Print rows as JSON, or as a table that fits the terminal (full width in a pipe)."""
+    """Print rows as JSON, or as a table that fits the terminal (in a pipe as wide as its words)."""
     import json
     import sys
 
@@ -44,14 +57,39 @@ def print_rows(rows: list[dict[str, Any]], as_json: bool, columns: list[str] | N
     from rich.table import Table
     from rich.text import Text
 
-    names = columns or list(rows[0])
+    cells = {name: [_cell(row.get(name)) for row in rows] for name in columns or list(rows[0])}
+    terminal = sys.stdout.isatty()
+    natural = {name: _width([name, *column]) for name, column in cells.items()}
+    console = Console(highlight=False) if terminal else Console(width=sum(natural.values()) + 4 * len(cells))
+    names = _that_fit(natural, console.width) if terminal else list(cells)
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     for name in names:
         table.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_cell(row.get(name))) for name in names))
-    width = None if sys.stdout.isatty() else 200
-    Console(width=width, highlight=False).print(table)
+    for line in zip(*(cells[name] for name in names), strict=True):
+        table.add_row(*map(Text, line))
+    with console.capture() as captured:  # written by click, which knows a closed pipe
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    if hidden := [name.replace("_", " ") for name in cells if name not in names]:
+        click.echo(f"(no room for: {', '.join(hidden)}; widen the terminal, or add --json)", err=True)
+
+
+def _width(texts: list[str]) -> int:
+    """Return what a column of ``texts`` needs so that no word breaks and only long texts wrap."""
+    longest_word = max(len(word) for text in texts for word in text.split() or [""])
+    return max(longest_word, min(60, max(map(len, texts))))
+
+
+def _that_fit(natural: dict[str, int], width: int) -> list[str]:
+    """Return the first columns that fit ``width`` with at least 20 characters, or all they need, for each."""
+    names: list[str] = []
+    used = 0
+    for name, needed in natural.items():
+        used += min(needed, 20) + 3
+        if used > width and len(names) >= 2:
+            break
+        names.append(name)
+    return names
 
 
 def _cell(value: Any) -> str:

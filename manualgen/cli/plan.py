@@ -48,8 +48,8 @@ def command(profile: Path, libraries: tuple[Path, ...], as_json: bool, strict: b
                 click.echo(f"  {document.id}  {document.title}")
                 for reason in document.reasons[:4]:
                     click.echo(f"      {reason.text}")
-                if len(document.reasons) > 4:
-                    click.echo(f"      and {len(document.reasons) - 4} more reasons")
+                if (more := len(document.reasons) - 4) > 0:
+                    click.echo(f"      and {more} more reason{'s' if more > 1 else ''}")
     if plan.notes:
         click.echo("\nAsk the partner")
         for note in plan.notes:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from manualgen.cli.options import json_option, library_option, print_rows
 
+if TYPE_CHECKING:
+    from manualgen.knowledge.store import Knowledge
+
 
 @click.group("show")
 def command() -> None:
-    """List partners, provinces, industries, documents and law (tables, or --json for scripts)."""
+    """List partners, provinces, industries, work, documents and law (tables, or --json for scripts)."""
 
 
 @command.command("partners")
@@ -104,6 +110,22 @@ def industries(libraries: tuple[Path, ...], as_json: bool) -> None:
     print_rows(rows, as_json)
 
 
+@command.command("work")
+@click.option("--kind", type=click.Choice(["task", "equipment", "product", "condition", "permit", "role", "course"]))
+@click.option("--industry", metavar="ID", help="Only the work that this industry offers.")
+@library_option
+@json_option
+def work(kind: str | None, industry: str | None, libraries: tuple[Path, ...], as_json: bool) -> None:
+    """List the ids that a profile may declare: tasks, equipment, products, conditions, permits, roles, courses."""
+    from manualgen.cli.work_rows import work_rows
+    from manualgen.knowledge.store import Knowledge
+    from manualgen.workspace import find_workspace
+
+    library = Knowledge(find_workspace(Path()).locations(libraries)).library
+    _known("industry", industry, library.industries)
+    print_rows(work_rows(library, kind, industry), as_json)
+
+
 @command.command("documents")
 @click.option("--kind", type=click.Choice(["policy", "practice", "procedure", "program", "form", "section"]))
 @click.option("--status", type=click.Choice(["outline", "draft", "final"]))
@@ -146,5 +168,24 @@ def law(
     from manualgen.workspace import find_workspace
 
     knowledge = Knowledge(find_workspace(used_by or Path()).locations(libraries))
+    _known("topic", topic, knowledge.law.topics)
+    _known("jurisdiction", jurisdiction and jurisdiction.upper(), _codes(knowledge))
     rows = used_rows(used_by, knowledge) if used_by else law_rows(knowledge, jurisdiction, topic, asked)
     print_rows(rows, as_json)
+
+
+def _codes(knowledge: Knowledge) -> set[str]:
+    """Return every code that ``--jurisdiction`` may name."""
+    return {code for name, entry in knowledge.law.jurisdictions.items() for code in (name, *entry.codes)}
+
+
+def _known(option: str, value: str | None, names: Iterable[str]) -> None:
+    """Refuse a ``value`` that is none of ``names``, with the nearest or, when they are few, all of them."""
+    known = sorted(names)
+    if value is None or value in known:
+        return
+    near = difflib.get_close_matches(value, known, n=1)
+    write = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(known)}" if len(known) < 30 else ""
+    raise click.BadParameter(
+        "; ".join(filter(None, [f"there is no {option} {value!r}", write])), param_hint=f"--{option}"
+    )

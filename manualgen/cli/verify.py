@@ -10,7 +10,7 @@ import click
 @click.command("verify")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def command(folder: Path) -> int:
-    """Hash the files of a draft, a revision or a whole client record again; exit 1 when anything differs.
+    """Hash the files of a draft, a revision, a client's record or a folder of records again; exit 1 at a difference.
 
     Example: manualgen verify manuals/kestrel-coulee-electric
     """
@@ -21,10 +21,12 @@ def command(folder: Path) -> int:
     folders = (
         [folder]
         if (folder / MANIFEST_FILE).is_file()
-        else sorted(p.parent for p in folder.glob(f"*/*/{MANIFEST_FILE}"))
+        else sorted(p.parent for depth in ("*/*", "*/*/*") for p in folder.glob(f"{depth}/{MANIFEST_FILE}"))
     )
     if not folders:
-        raise InputError(f"{folder}: no manifest here or below; name a draft, a revision or a client's record")
+        raise InputError(
+            f"{folder}: no manifest here or below; name a draft, a revision, a client's record or the folder of all records"
+        )
     worst = 0
     for one in folders:
         report = verify(one)
