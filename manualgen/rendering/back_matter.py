@@ -157,13 +157,18 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
     several = len(law.regulators) > 1
     rows = []
     used: set[tuple[str, str]] = set()
+    unread: set[str] = set()
     for entry in law.provisions(topics):
         used.add((entry.regulator, entry.instrument))
+        if not entry.summary and not entry.ref:  # one line for all that nobody has read in this instrument
+            if entry.instrument in unread:
+                continue
+            unread.add(entry.instrument)
         mark = "†" if entry.to_verify and entry.ref else ""
         text = f"{entry.regulator}: " if several else ""
         text += f"{entry.instrument}, {entry.ref}{mark}" if entry.ref else entry.instrument
         since = entry.effective_from.isoformat() if entry.effective_from else "not read"
-        summary = entry.summary or "The duty was not read at its source: confirm before relying on it."
+        summary = entry.summary or "Duties that were not read at their source: confirm before relying on them."
         rows.append((f"{entry.regulator}.{entry.provision}", (_plain(text), _plain(summary), _plain(since))))
     instruments = [
         (
@@ -231,8 +236,10 @@ def verify_list(
     if not used:
         return [*out, Paragraph("manual/verify-none", (Text("Nothing is marked †."),))]
     rows = []
-    for item, places in sorted(used.items(), key=lambda pair: sources.get(pair[0], (pair[0], ""))):
+    last = ""
+    for item, places in sorted(used.items(), key=lambda pair: sources.get(pair[0], (pair[0], ""))[::-1]):
         printed, source = sources.get(item, (item, ""))
+        source, last = ("the same" if source == last else source), source
         documents = list(dict.fromkeys(p.split("/", 1)[0] for p in places))
         shown = [n for n in (voice.numbers.get(d) or voice.section_numbers.get(d) for d in documents) if n]
         more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""

@@ -33,7 +33,7 @@ def inspection_register(scribe: Scribe, ids: Ids) -> list[Block]:
     """Return the inspections of this build: what, who, when, on which form."""
     rows = []
     for form in forms_of(scribe):
-        if not any(a.startswith(("inspection.", "maintenance.")) for a in form.aspects):
+        if "inspection.completed" not in form.aspects:
             continue
         who = scribe.voice.role_title(form.who) if form.who.startswith("role-") else form.who
         texts = scribe.texts([who, form.when], form.file)

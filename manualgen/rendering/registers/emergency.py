@@ -94,7 +94,7 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
     rows = []
     for site in voice.sites:
         workers = site.get("workers_per_shift")
-        need = _first_aid_need(scribe, workers)
+        need = _first_aid_need(scribe, workers, site.get("travel_minutes_to_hospital"))
         count: Inlines = (
             (Text(str(workers)),)
             if workers
@@ -120,8 +120,14 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
     return [table(ids, "first-aid", columns, rows, "First aid by site")]
 
 
-def _first_aid_need(scribe: Scribe, workers: object) -> Inlines:
-    """Return what the first-aid table of the law asks for this number of workers, or a blank slot."""
+DISTANCES = (("close", 20), ("distant", 40), ("isolated", 10_000))  # words of the law's columns, minutes of travel
+
+
+def _first_aid_need(scribe: Scribe, workers: object, minutes: object) -> Inlines:
+    """Return what the first-aid table of the law asks for this number of workers, or a blank slot.
+
+    Of the columns by travel time only the one for ``minutes`` is printed, when it is known.
+    """
     voice = scribe.voice
     slot = voice.blank("first-aid.need", "First aiders and kit: confirm in the first aid schedule").inlines
     table = voice.law.table("firstaid.requirements")
@@ -129,7 +135,13 @@ def _first_aid_need(scribe: Scribe, workers: object) -> Inlines:
     voice.questions.record("table", "firstaid.requirements", str(workers), answer=list(row.cells) if row else None)
     if table is None or row is None:
         return slot
-    lines = [f"{title}: {cell}" for title, cell in zip(table.columns[-len(row.cells) :], row.cells, strict=True)]
+    here = next((word for word, most in DISTANCES if int(str(minutes)) <= most), "") if minutes else ""
+    others = {word for word, _ in DISTANCES if here and word != here}
+    lines = [
+        f"{title}: {cell}"
+        for title, cell in zip(table.columns[-len(row.cells) :], row.cells, strict=True)
+        if title.split()[0].lower() not in others
+    ]
     mark = "†" if table.to_verify else ""
     return (
         Citation("; ".join(lines) + mark, table.topic, table.provision if table.to_verify else "", table.to_verify),
