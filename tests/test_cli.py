@@ -187,3 +187,15 @@ def test_a_fault_of_the_program_says_so_and_exits_4():
     assert result.returncode == 4
     assert "ZeroDivisionError" in result.stderr
     assert "a fault of manualgen itself" in result.stderr
+
+
+@pytest.mark.parametrize("verb", [["plan"], ["build"], ["coverage"], ["show", "law", "--used-by"]])
+def test_every_verb_refuses_a_profile_with_all_that_check_finds(verb, tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(
+        "company: {name: A, fone: 403-555-0142}\nemployees: 4\nprovince: AB\npartner: bc-bccsa\nindustries: [electrical]\n"
+    )
+    result = run(*verb, str(bad))
+    assert result.returncode == 2
+    assert "did you mean `phone`?" in result.stderr
+    assert "does not certify in Alberta" in result.stderr

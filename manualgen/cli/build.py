@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from manualgen.cli.checked import every_problem
 from manualgen.cli.options import library_option, profile_argument
 
 
@@ -36,7 +37,8 @@ def command(
     from manualgen.cli.progress import progress
     from manualgen.publishing.drafting import build_draft, open_client
 
-    client = open_client(profile, output, libraries, engine, only)
+    with every_problem(profile, libraries):
+        client = open_client(profile, output, libraries, engine, only)
     with progress(f"Building {client.profile.company.name}") as step:
         report = build_draft(client, step, without_edits)
     if not report.changed:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from manualgen.cli.checked import checked_profile
 from manualgen.cli.options import json_option, library_option, print_rows, profile_argument
 
 
@@ -36,13 +37,12 @@ def command(
     Example: manualgen coverage company_profiles/general-contractor-ab-cor.yaml --kind directive
     """
     from manualgen.building import render_without_record
-    from manualgen.intake.loading import load_profile
     from manualgen.knowledge.store import Knowledge
     from manualgen.rendering.crosswalk import figures
     from manualgen.workspace import find_workspace
 
     knowledge = Knowledge(find_workspace(profile).locations(libraries))
-    built = render_without_record(load_profile(profile), knowledge)
+    built = render_without_record(checked_profile(profile, knowledge), knowledge)
     coverage = built.coverage
     if not coverage:
         if as_json:

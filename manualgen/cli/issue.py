@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from manualgen.cli.checked import every_problem
 from manualgen.cli.options import library_option, profile_argument
 
 
@@ -46,7 +47,8 @@ def command(
     from manualgen.publishing.drafting import issue_revision, open_client
     from manualgen.publishing.manifest import read_manifest
 
-    client = open_client(profile, output, libraries)
+    with every_problem(profile, libraries):
+        client = open_client(profile, output, libraries)
     draft = client.record.current_draft
     if draft is not None:
         summary = read_manifest(draft).facts.plan

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from manualgen.cli.checked import checked_profile
+
 if TYPE_CHECKING:
     from manualgen.knowledge.store import Knowledge
 
@@ -59,11 +61,10 @@ def topics_asked(knowledge: Knowledge) -> frozenset[str]:
 def used_rows(profile: Path, knowledge: Knowledge) -> list[dict[str, Any]]:
     """Return one row for each legal reference or number that the client's manual prints, with source and places."""
     from manualgen.building import render_without_record
-    from manualgen.intake.loading import load_profile
     from manualgen.rendering.back_matter import inlines_of
     from manualgen.rendering.document import Citation
 
-    built = render_without_record(load_profile(profile), knowledge)
+    built = render_without_record(checked_profile(profile, knowledge), knowledge)
     places: dict[tuple[str, str], list[str]] = {}
     for document in (built.rendered.manual, *built.rendered.documents):
         for place, inline in inlines_of(document.blocks):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from manualgen.cli.checked import checked_profile
 from manualgen.cli.options import json_option, library_option, profile_argument
 
 
@@ -21,13 +22,12 @@ def command(profile: Path, libraries: tuple[Path, ...], as_json: bool, strict: b
 
     Example: manualgen plan company_profiles/electrician-ab-secor.yaml
     """
-    from manualgen.intake.loading import load_profile
     from manualgen.knowledge.store import Knowledge
     from manualgen.planning.making import make_plan
     from manualgen.workspace import find_workspace
 
-    client = load_profile(profile)
     knowledge = Knowledge(find_workspace(profile).locations(libraries))
+    client = checked_profile(profile, knowledge)
     plan = make_plan(client, knowledge.library, knowledge.partners, knowledge.law).plan
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(plan), ensure_ascii=False, indent=1))
