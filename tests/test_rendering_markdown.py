@@ -5,7 +5,18 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from manualgen.rendering.document import Blank, Heading, ListBlock, Paragraph, Table, Text, WebLink, plain_text, walk
+from manualgen.rendering.document import (
+    Blank,
+    Citation,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+    WebLink,
+    plain_text,
+    walk,
+)
 from manualgen.rendering.environment import fold_tag_lines
 from manualgen.rendering.markdown import Ids, blocks, inline
 from manualgen.rendering.stamping import stamp_markdown, stamp_procedure
@@ -58,6 +69,12 @@ def test_a_value_prints_character_for_character_wherever_it_stands(value):
     assert plain_text(paragraph.inlines) == f"{value} and {value}"
     assert plain_text(items.items[0].inlines) == value
     assert plain_text(grid.rows[0].cells[0].paragraphs[0]) == value
+
+
+def test_a_dagger_stands_behind_the_unit():
+    tokens = Tokens()
+    height = tokens.add(Value(Citation("3†", "fall", "p", True)))
+    assert plain_text(inline(f"from {height} m up, {height}° steep, {height} more", tokens)) == "from 3 m† up, 3°† steep, 3† more"
 
 
 def test_a_blank_stays_a_blank_through_markdown():

@@ -10,13 +10,18 @@ so no value can forge a token.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
-from manualgen.rendering.document import Inline, Inlines, Text
+from manualgen.rendering.document import Citation, Inline, Inlines, Text
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+_UNIT = re.compile(
+    r"°|[ \u00a0]?(?:%|(?:mm|cm|km|m|kg|kN|kPa|t|dBA|V|kV|A|ppm|lux|litres?|L|h|min"
+    r"|degrees|seconds?|minutes?|hours?|days?|months?|years?|metres?|kilograms?|workers|people|times|per cent)\b(?:/m³)?)"
+)
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
@@ -70,14 +75,24 @@ class Tokens:
             if index % 2:
                 out.extend(_styled(i, bold, italic) for i in self._values[int(part)])
             elif part:
-                out.append(Text(part, bold, italic))
-        return tuple(out)
+                out.append(Text(_after_unit(out, part), bold, italic))
+        return tuple(i for i in out if not (isinstance(i, Text) and not i.text))
 
     def literal(self, text: str) -> str:
         """Return ``text`` with each token replaced by its plain words."""
         from manualgen.rendering.document import plain_text
 
         return TOKEN.sub(lambda m: plain_text(self._values[int(m.group(1))]), text)
+
+
+def _after_unit(out: list[Inline], part: str) -> str:
+    """Move a unit that follows a daggered number in front of its dagger ("3 m†", not "3† m"); return the rest."""
+    last = out[-1] if out else None
+    unit = _UNIT.match(part)
+    if unit and isinstance(last, Citation) and last.text.endswith("†") and last.text[:1].isdigit():
+        out[-1] = replace(last, text=f"{last.text[:-1]}{unit.group()}†")
+        return part[unit.end() :]
+    return part
 
 
 def _styled(inline: Inline, bold: bool, italic: bool) -> Inline:
