@@ -158,9 +158,7 @@ def assemble(
         *back_matter.verify_list(next(letters), voice, used, sources),
         *back_matter.coming_changes(next(letters), voice),
         *back_matter.glossary(next(letters), terms),
-        Heading(
-            "manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}", page_break=True
-        ),
+        Heading("manual/coverage", 1, (Text("Audit cross-reference"),), number=f"Appendix {next(letters)}"),
         *coverage,
         *_colophon(voice, "manual"),
     ]

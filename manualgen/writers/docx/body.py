@@ -101,8 +101,8 @@ def _stays_with(block: Block, following: Block) -> bool:
 
 
 def _closes(block: Block) -> bool:
-    """Say whether ``block`` is a closing line (law, see also): it never stands alone at the head of a page."""
-    return isinstance(block, Paragraph) and block.style == "small" and block.keep_with_next
+    """Say whether ``block`` is small print (law, see also, colophon): it never heads a page alone."""
+    return isinstance(block, Paragraph) and block.style == "small"
 
 
 def write_body(blocks: tuple[Block, ...], ink: Ink) -> str:

@@ -162,7 +162,9 @@ def _blocks(
             if isinstance(block, Heading) and block.page_break:
                 levels = levels | {id(changed := replace(block, page_break=False)): levels[id(block)]}
                 block = changed
-        if isinstance(follows, SignatureBlock) or _closes(follows):
+        # a table is not cut for a line of small print: its second head may take more room than the line
+        held = _closes(follows) and not isinstance(block, Table | RecordTable)
+        if isinstance(follows, SignatureBlock) or held:
             text = _kept(block, levels, setting, anchored)
         else:
             text = _block(block, levels, setting, anchored)
@@ -175,8 +177,8 @@ def _blocks(
 
 
 def _closes(block: Block | None) -> bool:
-    """Say whether ``block`` is a closing line (law, see also): it never stands alone at the head of a page."""
-    return isinstance(block, Paragraph) and block.style == "small" and block.keep_with_next
+    """Say whether ``block`` is small print (law, see also, colophon): it never heads a page alone."""
+    return isinstance(block, Paragraph) and block.style == "small"
 
 
 def _kept(block: Block, levels: dict[int, int], setting: Setting, anchored: set[str]) -> str:
