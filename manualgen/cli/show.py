@@ -53,6 +53,7 @@ def partners(profile: Path | None, libraries: tuple[Path, ...], as_json: bool) -
         [
             {
                 "partner": e.partner.id,
+                "status": e.partner.status,
                 "program": e.program.id,
                 "verdict": e.verdict,
                 "reason": e.reason,
