@@ -46,7 +46,8 @@ def command(
     else:
         click.echo(f"draft {report.number}: {report.folder}")
     alone = " (the manual alone; the single files were not asked for)"
-    click.echo(f"  manual of {report.pages} pages, {report.documents} documents{alone if only == 'manual' else ''}")
+    pages = f" of {report.pages} pages" if report.pages else ""  # the second engine's files do not tell
+    click.echo(f"  manual{pages}, {report.documents} documents{alone if only == 'manual' else ''}")
     click.echo(
         f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"
     )
