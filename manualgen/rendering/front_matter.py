@@ -83,7 +83,7 @@ def short_colophon(voice: Voice, control: Control) -> str:
     """Return the colophon in one line, for the end of a form or policy."""
     return (
         f"{control.company}, {control.manual_title}, {control.revision}, {control.date}. Law as of "
-        f"{voice.law.as_of.isoformat()}. Not legal advice, not endorsed by a certifying partner."
+        f"{voice.law.as_of.isoformat()}. Not legal advice or endorsed; COR and SECOR are marks of their owners."
     )
 
 
