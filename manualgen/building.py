@@ -43,6 +43,11 @@ class Built:
     theme: Theme
     coverage: tuple[QuestionCoverage, ...] = ()
 
+    @property
+    def facts_given(self) -> tuple[str, ...]:
+        """The names under ``facts`` of the profile."""
+        return tuple(self.voice.facts)
+
 
 def theme_of(profile: Profile, knowledge: Knowledge) -> Theme:
     """Return the theme with the client's brand colour."""

@@ -63,7 +63,13 @@ def _read(path: Path) -> Workspace:
             )
         libraries.append(folder)
     verified: dict[str, tuple[str, date]] = {}
-    for provision, entry in (data.get("verified") or {}).items():
+    given = data.get("verified") or {}
+    if not isinstance(given, dict):
+        problems.append(source.problem(("verified",), "ids and who checked them are expected", "see docs/workspace.md"))
+        given = {}
+    if data.get("output") is not None and not isinstance(data["output"], str):
+        problems.append(source.problem(("output",), "a folder is expected", "write `output: clients`"))
+    for provision, entry in given.items():
         if not isinstance(entry, dict) or not entry.get("verified_by") or not entry.get("verified_on"):
             problems.append(
                 source.problem(

@@ -172,6 +172,8 @@ def test_issue_refuses_what_is_open_and_freezes_once_each_is_accepted_by_name(el
     folder, number = issue_revision(client, "owner", day, names, "First issue")
     assert (number, folder.name) == (1, "rev-1")
     assert verify(folder).ok
+    with pytest.raises(InputError, match="nothing changed since revision 1"):
+        issue_revision(client, "owner", day, names, "Again")
     snapshot = unpack_snapshot(folder / "snapshot.json.gz")
     assert {"blocks", "questions", "numbers"} <= set(snapshot)
     assert any(v is False for v in snapshot["questions"].values())  # what was asked and not so is kept too

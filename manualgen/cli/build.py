@@ -51,6 +51,8 @@ def command(
     click.echo(
         f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"
     )
+    for note in report.notes:
+        click.echo(f"  {note}")
     for gap in report.gaps:
         click.echo(f"  missing: {gap}")
     click.echo(f"  {report.seconds:.1f} s")

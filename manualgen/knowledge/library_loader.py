@@ -165,7 +165,8 @@ def _build(
             fix = ""
             if fault["type"] == "extra_forbidden":
                 fix = _fix_for_extra(model, path, base, fault["input"])
-            problems.append(_problem(source, path, fault["msg"], fix, key=fault["type"] == "extra_forbidden"))
+            what = f"`{path[-1]}` is missing" if fault["type"] == "missing" else fault["msg"]
+            problems.append(_problem(source, path, what, fix, key=fault["type"] == "extra_forbidden"))
         return None
     named = getattr(item, "id", "")
     if stem and named != stem:

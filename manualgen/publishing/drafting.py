@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from manualgen.errors import UnabsorbedEdits
+from manualgen.errors import InputError, UnabsorbedEdits
 from manualgen.publishing.canonical import read_json, snapshot_hash
 from manualgen.publishing.inputs import content_key, engine_versions, library_hash, profile_hash
 from manualgen.publishing.issuing import Blocker, approve, issue
@@ -53,6 +53,7 @@ class BuildReport:
     to_verify: int
     assumptions: int
     gaps: tuple[str, ...]
+    notes: tuple[str, ...]
     seconds: float
 
 
@@ -117,6 +118,10 @@ def build_draft(client: Client, on_step: Step | None = None, without_edits: bool
         return _report(folder, int(folder.name), False, summary, started)
     check_profile(client)
     with stage(record) as staging:
+        if not edits and unchanged(record, client.key):  # another run built it while this one waited
+            folder = record.current_draft
+            assert folder is not None
+            return _report(folder, int(folder.name), False, read_manifest(folder).facts.plan, started)
         built, ledger = _render(client, staging, "DRAFT", None, True, _revisions(record))
         pages = _write_all(client, built, staging, on_step)
         summary = _summary(built, pages)
@@ -139,6 +144,9 @@ def issue_revision(
     """
     record = client.record
     check_profile(client)
+    last = record.current_revision
+    if last is not None and read_manifest(last).facts.content_key == client.key:
+        raise InputError(f"nothing changed since revision {last.name.removeprefix('rev-')}; there is nothing to issue")
     number = record.next_revision()
     with stage(record) as staging:
         revisions = [*_revisions(record), (str(number), date.isoformat(), change, approved_by)]
@@ -159,7 +167,6 @@ def issue_revision(
 
 def check_profile(client: Client) -> None:
     """Raise ``InputError`` when the profile has errors that only the library, law or partners can know."""
-    from manualgen.errors import InputError
     from manualgen.intake.checks import check
     from manualgen.intake.known import KnownVocabulary
 
@@ -353,9 +360,23 @@ def page_count(pdf: bytes) -> int:
     """Return the number of pages of a PDF that our engines wrote."""
     import re
 
-    return max((int(n) for n in re.findall(rb"/Count\s+(\d+)", pdf)), default=0) or len(
-        re.findall(rb"/Type\s*/Page\b", pdf)
+    packed = (
+        b"".join(_unpacked(m) for m in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S))
+        if b"/ObjStm" in pdf
+        else b""
     )
+    counts = [int(n) for n in re.findall(rb"/Count\s+(\d+)", pdf + packed)]
+    return max(counts, default=0) or len(re.findall(rb"/Type\s*/Page\b", pdf + packed))
+
+
+def _unpacked(stream: bytes) -> bytes:
+    """Return an object stream as plain bytes; nothing for a stream that is not deflated."""
+    import zlib
+
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def _facts(client: Client, built: Built, summary: dict[str, Any]) -> BuildFacts:
@@ -370,6 +391,18 @@ def _facts(client: Client, built: Built, summary: dict[str, Any]) -> BuildFacts:
     )
 
 
+def unused_facts(built: Built, given: Collection[str]) -> list[str]:
+    """Return a sentence for each answer under ``facts`` that no text of this build asks for."""
+    import difflib
+
+    asked = [q.removeprefix("blank(").rstrip(")") for q in built.planned.questions.answers if q.startswith("blank(")]
+    out = []
+    for name in sorted(set(given) - set(asked)):
+        near = difflib.get_close_matches(name, asked, n=1)
+        out.append(f"facts.{name} answers nothing that is asked" + (f"; did you mean {near[0]}?" if near else ""))
+    return out
+
+
 def _summary(built: Built, pages: Mapping[str, int]) -> dict[str, Any]:
     plan = built.planned.plan
     return {
@@ -382,6 +415,7 @@ def _summary(built: Built, pages: Mapping[str, int]) -> dict[str, Any]:
         "to_verify": len(built.rendered.to_verify),
         "assumptions": [asdict(a) for a in plan.assumptions],
         "gaps": [asdict(g) for g in plan.gaps],
+        "unused_facts": unused_facts(built, built.facts_given),
     }
 
 
@@ -396,6 +430,7 @@ def _report(folder: Path, number: int, changed: bool, summary: Any, started: flo
         to_verify=int(summary["to_verify"]),
         assumptions=len(summary["assumptions"]),
         gaps=tuple(f"{g['title']}: {g['missing']}" for g in summary["gaps"]),
+        notes=tuple(summary.get("unused_facts", ())),
         seconds=time.perf_counter() - started,
     )
 

@@ -25,6 +25,7 @@ from manualgen.rendering.document import (
     SignatureBlock,
     Table,
     Text,
+    WebLink,
     walk,
 )
 
@@ -239,11 +240,14 @@ def verify_list(
     last = ""
     for item, places in sorted(used.items(), key=lambda pair: sources.get(pair[0], (pair[0], ""))[::-1]):
         printed, source = sources.get(item, (item, ""))
-        source, last = ("the same" if source == last else source), source
+        where: Inlines = _plain("the same")
+        if source != last:
+            where = (WebLink(source, source),) if source.startswith("https://") else _plain(source)
+        last = source
         documents = list(dict.fromkeys(p.split("/", 1)[0] for p in places))
         shown = [n for n in (voice.numbers.get(d) or voice.section_numbers.get(d) for d in documents) if n]
         more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""
-        rows.append((item, (_plain(printed), _plain(source), _plain(", ".join(shown[:5]) + more), ())))
+        rows.append((item, (_plain(printed), where, _plain(", ".join(shown[:5]) + more), ())))
     columns = (("Printed", 0.24), ("Where it was read", 0.38), ("Used in", 0.2), ("Checked by, date", 0.18))
     return [*out, _table("manual/verify-table", columns, rows, "To verify")]
 

@@ -208,7 +208,8 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
     )
     pairs: list[tuple[str, Inlines]] = []
     for prefix, label in groups:
-        titles = [library.title_of(d) for d in plan.declared if d.startswith(prefix)]
+        known = [d for d in plan.declared if d.startswith(prefix) and library.title_of(d) != d]
+        titles = [library.title_of(d) for d in known]  # what the library has no entry for is on the ask-list
         if titles:
             pairs.append((label, (Text("; ".join(titles) + "."),)))
     out.append(_pairs("manual/profile-declared", pairs, "Declared work"))

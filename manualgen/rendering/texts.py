@@ -37,7 +37,7 @@ def text_blocks(item: TextItem, scribe: Scribe, register: Register, figure: Draw
     ids = Ids(item.id)
     source = scribe.text(item.body, item.file, item.body_line)
     fences = Fences(scribe, ids, item.file, item.body_line, register, figure)
-    body = with_lead_ins_kept(blocks(source, scribe.tokens, ids, fences))
+    body = with_lead_ins_kept(without_empty_headings(blocks(source, scribe.tokens, ids, fences)))
     if item.kind in ("practice", "program"):
         body = [*ppe_and_training(item, scribe, ids), *body]
     if item.kind != "section":
@@ -47,6 +47,19 @@ def text_blocks(item: TextItem, scribe: Scribe, register: Register, figure: Draw
         titles = tuple((scribe.voice.role_title(r).capitalize(), "") for r in signers)
         body.append(SignatureBlock(ids.full("signatures"), titles))
     return body
+
+
+def without_empty_headings(body: Sequence[Block]) -> list[Block]:
+    """Return ``body`` without headings whose text was left out by conditions for this client."""
+    out: list[Block] = []
+    for block in reversed(body):
+        after = out[-1] if out else None
+        closes = after is None or (
+            isinstance(after, Heading) and isinstance(block, Heading) and after.level <= block.level
+        )
+        if not (isinstance(block, Heading) and closes):
+            out.append(block)
+    return out[::-1]
 
 
 def with_lead_ins_kept(body: Sequence[Block]) -> list[Block]:
