@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manualgen.rendering.document import Block, Cell
+from manualgen.rendering.document import Block, Cell, Inlines, Text
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids, inline
 from manualgen.rendering.registers.cells import links, table, words
@@ -31,12 +31,21 @@ def ppe_register(scribe: Scribe, ids: Ids) -> list[Block]:
                 (
                     words(scribe.tokens.literal(shown)),
                     Cell((inline(care, scribe.tokens),)),
-                    Cell((links(scribe, users[ppe_id]),)),
+                    Cell((_first(scribe, users[ppe_id]),)),
                 ),
             )
         )
     columns = [("PPE and standard", 0.3), ("Care and check", 0.42), ("Called for in", 0.28)]
     return [table(ids, "ppe", columns, rows, "PPE that the declared work calls for")]
+
+
+SHOWN = 10  # documents named beside a piece of PPE; more would bury the piece
+
+
+def _first(scribe: Scribe, users: list[str]) -> Inlines:
+    """Return links to the first documents that call for a piece, and how many more there are."""
+    more = (Text(f" and {len(users) - SHOWN} more"),) if len(users) > SHOWN else ()
+    return (*links(scribe, users[:SHOWN]), *more)
 
 
 def equipment_register(scribe: Scribe, ids: Ids) -> list[Block]:
