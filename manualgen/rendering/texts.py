@@ -29,6 +29,7 @@ from manualgen.rendering.markdown import Ids, blocks
 Register = Callable[[str, Ids], list[Block]]
 Draw = Callable[[str, Ids], Figure]
 
+TITLED_LINKS = 4
 SHORT_LEAD_IN = 260  # characters: a longer passage under a heading may stand without its table
 
 
@@ -94,7 +95,7 @@ def ppe_and_training(item: Item, scribe: Scribe, ids: Ids, notes: dict[str, str]
         if names:
             lines.append(ListItem(ids.full(key), (Text(f"{label}: ", bold=True), Text("; ".join(names) + "."))))
 
-    if item.kind != "procedure":  # the steps of a procedure name theirs
+    if item.kind == "program":  # steps, and the "why" of a practice, name theirs; the register lists all
         line("hazards", "Hazards", [library.hazards[h].title for h in item.hazards if h in library.hazards])
     noted = notes or {}
     line(
@@ -124,11 +125,12 @@ def references(item: Item, scribe: Scribe, ids: Ids) -> list[Paragraph]:
     if cited:
         out.append(Paragraph(ids.full("law"), (Text("Law: ", bold=True), *cited, Text(".")), style="small"))
     links: list[Inline] = []
-    for document_id in (*item.related, *item.forms):
-        if document_id in voice.numbers and document_id != item.id:
-            number = voice.numbers[document_id]
-            link = Reference(document_id, f"{number} {voice.library.title_of(document_id)}")
-            links += [Text("; "), link] if links else [link]
+    wanted = dict.fromkeys(d for d in (*item.related, *item.forms) if d in voice.numbers and d != item.id)
+    for place, document_id in enumerate(wanted):
+        number = voice.numbers[document_id]
+        titled = place < TITLED_LINKS  # the first by title, the rest by number: the line stays readable
+        link = Reference(document_id, f"{number} {voice.library.title_of(document_id)}" if titled else number)
+        links += [Text("; "), link] if links else [link]
     if links:
         out.append(Paragraph(ids.full("related"), (Text("See also: ", bold=True), *links, Text(".")), style="small"))
     # the closing lines go together, and to signatures below them
