@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from manualgen.errors import InputError, ManualgenError, printable
 
@@ -101,6 +102,10 @@ def main(argv: list[str] | None = None) -> Any:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except SystemExit:
+        if isinstance(sys.stdout, PacifyFlushWrapper):  # click met a closed pipe: the reader had enough, that is no failure
+            sys.exit(0)
+        raise
     except OSError as error:
         click.echo(printable(f"{error.filename or 'output'}: {error.strerror or error}"), err=True)
         _drop_output()
