@@ -12,7 +12,6 @@ import sys
 from typing import Any
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from manualgen.errors import InputError, ManualgenError, printable
 
@@ -103,7 +102,7 @@ def main(argv: list[str] | None = None) -> Any:
         sys.stderr.close()
         sys.exit(0)
     except SystemExit:
-        if isinstance(sys.stdout, PacifyFlushWrapper):  # click met a closed pipe: the reader had enough, that is no failure
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # click met a closed pipe: the reader had enough, that is no failure
             sys.exit(0)
         raise
     except OSError as error:
