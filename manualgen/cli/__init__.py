@@ -102,7 +102,7 @@ def main(argv: list[str] | None = None) -> Any:
         sys.stderr.close()
         sys.exit(0)
     except SystemExit:
-        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # click met a closed pipe: the reader had enough, that is no failure
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):  # click met a closed pipe: the reader had enough, that is no failure
             sys.exit(0)
         raise
     except OSError as error:
