@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from manualgen.errors import Problem
+from manualgen.intake.nearest import closest, nearest
 from manualgen.intake.profile import Profile
 from manualgen.intake.text import PROVINCES
 from manualgen.intake.vocabulary import PartnerFacts, SizeJudgement, Vocabulary
@@ -111,10 +112,11 @@ def _told(judgement: SizeJudgement) -> str:
 
 def _nearest_partner(value: str, provinces: tuple[str, ...], knowledge: Vocabulary) -> str:
     usable = {key: p.name for key, p in knowledge.partners.items() if not p.refused}
-    close = difflib.get_close_matches(value, usable, 1, 0.7)
-    if not close:  # the short name alone, as in `acsa`
-        close = [key for key in usable if key.split("-", 1)[-1] == value.lower()][:1]
-    return f"did you mean `{close[0]}` ({usable[close[0]]})?" if close else _serving(provinces, knowledge)
+    here = {key for key in usable if {*knowledge.partners[key].jurisdictions} & {*provinces}}
+    near = [key for key in closest(value, usable) if key in here] or closest(value, usable)
+    if near:
+        return nearest(value, {key: usable[key] for key in near}, "partners")
+    return f"{_serving(provinces, knowledge)}; `manualgen show partners` lists them all"
 
 
 def _serving(provinces: tuple[str, ...], knowledge: Vocabulary) -> str:

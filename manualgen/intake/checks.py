@@ -16,7 +16,7 @@ from manualgen.errors import Problem
 from manualgen.intake.assets import check_images
 from manualgen.intake.certification_checks import check_certifications, partners_serving
 from manualgen.intake.loading import Reading, read_profile
-from manualgen.intake.nearest import nearest, nearest_or_gap
+from manualgen.intake.nearest import closest, nearest, nearest_or_gap
 from manualgen.intake.origin import Steps
 from manualgen.intake.people_checks import check_people
 from manualgen.intake.profile import Profile
@@ -73,7 +73,7 @@ def _check_industries(profile: Profile, knowledge: Vocabulary, missing: frozense
         at = ("industries", index, "id")
         if industry.id not in knowledge.industries:
             yield profile.problem(
-                at, f"there is no industry `{industry.id}`", nearest(industry.id, knowledge.industries)
+                at, f"there is no industry `{industry.id}`", nearest(industry.id, knowledge.industries, "industries")
             )
         elif industry.id in [i.id for i in profile.industries[:index]]:
             yield profile.problem(at, f"`{industry.id}` is listed twice", "delete one and add up the shares")
@@ -99,20 +99,20 @@ def _check_work(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]
             at = ("work", group, index)
             if not item.startswith(f"{prefix}-"):
                 what = f"`{item}` does not start with `{prefix}-`"
-                yield profile.problem(at, what, _other_group(item, prefix, known))
+                yield profile.problem(at, what, _other_group(item, group, known))
             elif item in seen:
                 yield profile.problem(at, f"`{item}` is listed twice", "delete one", severity="warning")
             elif item not in known:
                 what = f"the library has no `{item}`"
-                yield profile.problem(at, what, nearest_or_gap(item, known), severity="warning")
+                yield profile.problem(at, what, nearest_or_gap(item, known, group), severity="warning")
             seen.add(item)
 
 
-def _other_group(item: str, prefix: str, known: Mapping[str, str]) -> str:
-    for group, other in _WORK.items():
+def _other_group(item: str, group: str, known: Mapping[str, str]) -> str:
+    for right, other in _WORK.items():
         if item.startswith(f"{other}-"):
-            return f"move it to work.{group}"
-    return nearest(f"{prefix}-{item}", known)
+            return f"move it to work.{right}"
+    return nearest(f"{_WORK[group]}-{item}", known, group)
 
 
 def _check_ids(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]) -> Iterator[Problem]:
@@ -130,7 +130,7 @@ def _check_choices(profile: Profile, knowledge: Vocabulary, missing: frozenset[s
         for index, choice in enumerate(getattr(profile.choices, group)):
             at = ("choices", group, index, "document")
             if choice.document not in knowledge.documents:
-                fix = nearest(choice.document, knowledge.documents)
+                fix = nearest(choice.document, knowledge.documents, "documents")
                 yield profile.problem(at, f"there is no document `{choice.document}`", fix)
             elif group == "include" and choice.document in excluded:
                 yield profile.problem(at, f"`{choice.document}` is left out and put in", "delete one of the two lines")
@@ -163,7 +163,8 @@ def _check_sites(profile: Profile, knowledge: Vocabulary, missing: frozenset[str
             for number, item in enumerate(getattr(site, group)):
                 if item not in declared:
                     at: Steps = ("sites", index, group, number)
-                    fix = f"add it to work.{group}, or {nearest(item, dict.fromkeys(declared, 'declared'))}"
+                    near = closest(item, dict.fromkeys(declared, ""))
+                    fix = f"add it to work.{group}" + (f", or did you mean `{near[0]}`?" if near else "")
                     yield profile.problem(at, f"`{item}` is not declared in work.{group}", fix)
         if site.address and site.address.province and "province" not in missing:
             code = site.address.province

@@ -52,7 +52,7 @@ def _check_roles(profile: Profile, knowledge: Vocabulary, missing: frozenset[str
         used += [(("organisation", index, "roles", number), role) for number, role in enumerate(post.roles)]
     for at, role in used:
         if role not in knowledge.roles:
-            yield profile.problem(at, f"there is no role `{role}`", nearest(role, knowledge.roles))
+            yield profile.problem(at, f"there is no role `{role}`", nearest(role, knowledge.roles, "roles"))
     sites = _site_ids(profile)
     for index, holder in enumerate(profile.roles):
         if "headcount" not in missing and holder.count > profile.headcount.peak:
@@ -105,11 +105,11 @@ def _check_training(profile: Profile, knowledge: Vocabulary, missing: frozenset[
     used += [(("training", "required", i), c) for i, c in enumerate(profile.training.required)]
     for at, course in used:
         if not course.startswith("crs-"):
-            fix = nearest(f"crs-{course}", knowledge.courses)
+            fix = nearest(f"crs-{course}", knowledge.courses, "courses")
             yield profile.problem(at, f"`{course}` does not start with `crs-`", fix)
         elif course not in knowledge.courses:
             what = f"the library has no `{course}`"
-            yield profile.problem(at, what, nearest_or_gap(course, knowledge.courses), severity="warning")
+            yield profile.problem(at, what, nearest_or_gap(course, knowledge.courses, "courses"), severity="warning")
     for index, held in enumerate(profile.training.held):
         if "headcount" not in missing and held.count > profile.headcount.peak:
             what = f"{held.count} people hold it, but the peak is {profile.headcount.peak}"
