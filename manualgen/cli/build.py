@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from manualgen.cli.checked import every_problem
+from manualgen.cli.checked import every_problem, refuse_unknown_ids
 from manualgen.cli.options import library_option, profile_argument
 
 
@@ -39,6 +39,7 @@ def command(
 
     with every_problem(profile, libraries):
         client = open_client(profile, output, libraries, engine, only)
+    refuse_unknown_ids(client.workspace, client.knowledge)
     with progress(f"Building {client.profile.company.name}") as step:
         report = build_draft(client, step, without_edits)
     if not report.changed:

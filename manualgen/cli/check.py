@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from manualgen.cli.options import library_option
+
+if TYPE_CHECKING:
+    from manualgen.errors import Problem
 
 
 @click.command("check")
@@ -18,17 +22,28 @@ def command(profiles: tuple[Path, ...], libraries: tuple[Path, ...]) -> int:
     Exit 0 when nothing but warnings was found, 2 otherwise.
     Example: manualgen check company_profiles/minimal.yaml
     """
+    from manualgen.errors import InputError
     from manualgen.intake.checks import check_file
     from manualgen.intake.known import KnownVocabulary
     from manualgen.knowledge.store import Knowledge
     from manualgen.workspace import find_workspace
 
     worst = 0
+    told: set[str] = set()
     for path in profiles:
-        knowledge = Knowledge(find_workspace(path).locations(libraries))
-        _, problems = check_file(path, KnownVocabulary(knowledge))
+        problems: list[Problem] = []
+        try:
+            workspace = find_workspace(path)
+            knowledge = Knowledge(workspace.locations(libraries))
+            problems += workspace.unknown_ids(knowledge)
+            problems += check_file(path, KnownVocabulary(knowledge))[1]
+        except InputError as error:  # not readable at all; the other files are checked nevertheless
+            problems += error.problems
         for problem in problems:
-            click.echo(str(problem), err=problem.severity == "error")
+            line = str(problem)
+            if line not in told:  # several profiles may share one workspace
+                click.echo(line, err=problem.severity == "error")
+            told.add(line)
         errors = sum(p.severity == "error" for p in problems)
         warnings = len(problems) - errors
         if errors:

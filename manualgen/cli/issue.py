@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from manualgen.cli.checked import every_problem
+from manualgen.cli.checked import every_problem, refuse_unknown_ids
 from manualgen.cli.options import library_option, profile_argument
 
 
@@ -49,6 +49,7 @@ def command(
 
     with every_problem(profile, libraries):
         client = open_client(profile, output, libraries)
+    refuse_unknown_ids(client.workspace, client.knowledge)
     draft = client.record.current_draft
     if draft is not None:
         summary = read_manifest(draft).facts.plan

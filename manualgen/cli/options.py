@@ -10,13 +10,13 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-LIBRARY_FOLDERS = ("partners", "legislation", "templates")
-
 profile_argument = click.argument("profile", type=click.Path(path_type=Path))
 
 
 def _libraries(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return ``folders``; refuse one without any of the three folders, which would change nothing without a word."""
+    from manualgen.workspace import LIBRARY_FOLDERS
+
     for folder in folders:
         if not any((folder / name).is_dir() for name in LIBRARY_FOLDERS):
             raise click.BadParameter(
