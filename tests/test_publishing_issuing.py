@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from manualgen.errors import EnvironmentFailure, InputError, UnabsorbedEdits
-from manualgen.publishing.issuing import Approval, Blocker, approve, issue
+from manualgen.planning.plan import Assumption
+from manualgen.publishing.issuing import Approval, Blocker, approve, assumed, issue
 from manualgen.publishing.manifest import BuildFacts
 from manualgen.publishing.record import Record, open_record
 from manualgen.publishing.staging import Landed, land, stage
@@ -112,3 +113,31 @@ def test_a_file_that_did_not_change_keeps_its_bytes_in_the_next_revision(record:
         staging.copy(first.folder / "manual.docx", "manual.docx")
         second = issue(staging, approval, facts("key-1"), staging.ledger, {"blocks": []})
     assert second.manifest.files["manual.docx"] == first.manifest.files["manual.docx"]
+
+
+def test_what_was_assumed_is_not_issued_until_it_is_confirmed_or_accepted_by_name(record: Record) -> None:
+    taken = assumed(
+        [
+            Assumption("work.tasks", "tsk-service-call", "top task of Electrical contracting"),
+            Assumption("headcount.peak_12_months", "4", "not given: taken equal to the total"),
+        ]
+    )
+    with pytest.raises(InputError) as caught:
+        ask(record, *taken, accepted={"headcount.peak_12_months"})
+    assert [str(p) for p in caught.value.problems] == [
+        "assumed `work.tasks.tsk-service-call`: taken as tsk-service-call, which nobody has confirmed (top task of "
+        "Electrical contracting); write what is true into the profile, or --accept work.tasks.tsk-service-call"
+    ]
+    named = {b.name for b in taken}
+    assert [b.kind for b in ask(record, *taken, accepted=named).accepted] == ["assumed", "assumed"]
+
+
+def test_a_profile_of_five_lines_blocks_on_each_assumption_under_a_name_of_its_own(words) -> None:
+    from manualgen.publishing.drafting import blockers
+
+    built = words("minimal")
+    found = [b for b in blockers(built) if b.kind == "assumed"]
+    assert len(found) == len(built.planned.plan.assumptions) > 10
+    names = [b.name for b in blockers(built)]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if "#" in name or " " in name], "open-items.txt could not be read back"

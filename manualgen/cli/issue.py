@@ -39,8 +39,8 @@ def command(
 ) -> None:
     """Freeze the current draft as the next revision, with its snapshot.
 
-    Refused while a blank, an unverified reference, proposed ratings or missing content remain,
-    unless each is accepted by name; the refusal and the draft's open-items.txt list the names.
+    Refused while a blank, an assumption, an unverified reference, proposed ratings or missing content
+    remain, unless each is accepted by name; the refusal and the draft's open-items.txt list the names.
     Example: manualgen issue company_profiles/acme.yaml --approved-by owner --date 2026-12-01
     """
     from manualgen.cli.progress import progress

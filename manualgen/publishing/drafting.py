@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from manualgen.errors import InputError, UnabsorbedEdits
 from manualgen.publishing.canonical import read_json, snapshot_hash
 from manualgen.publishing.inputs import content_key, engine_versions, library_hash, profile_hash
-from manualgen.publishing.issuing import Blocker, approve, issue
+from manualgen.publishing.issuing import Blocker, approve, assumed, issue
 from manualgen.publishing.ledger import KINDS, Ledger
 from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import Record, edited_files, open_record, unchanged
@@ -198,9 +198,10 @@ def _undrawable(profile: Profile) -> list[Problem]:
 
 
 def blockers(built: Built) -> list[Blocker]:
-    """Return what stands between this build and its issue: blanks, † items, proposed ratings, missing content."""
+    """Return what stands between this build and its issue: blanks, assumptions, † items, proposed ratings, gaps."""
     rendered = built.rendered
     out = [Blocker(slot, "blank", label) for slot, (label, _) in rendered.blanks.items()]
+    out += assumed(built.planned.plan.assumptions)
     out += [
         Blocker(item, "unverified", f"{rendered.sources.get(item, (item, ''))[0]} is marked †")
         for item in rendered.to_verify

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from manualgen.errors import EnvironmentFailure, InputError, Position, Problem, UnabsorbedEdits
 from manualgen.publishing.canonical import Json, canonical_json, read_json
@@ -15,7 +16,18 @@ from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import ISSUE_FILE, Record, edited_files
 from manualgen.publishing.staging import Landed, Staging, commit, environment_failures
 
+if TYPE_CHECKING:
+    from manualgen.planning.plan import Assumption
+
 FORMAT = 1
+_SETTLE = {
+    "blank": "write the answer into the profile",
+    "assumed": "write what is true into the profile",
+    "unverified": "check the wording and write it under `verified` in manualgen.yaml",
+    "conflict": "add what is missing to a library",
+    "preview": "settle it",
+    "proposed": "have the crew review them",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +40,27 @@ class Blocker:
     """
 
     name: str
-    kind: Literal["blank", "unverified", "conflict", "preview", "proposed"]
+    kind: Literal["blank", "assumed", "unverified", "conflict", "preview", "proposed"]
     what: str
     acceptable: bool = True
+
+
+def assumed(assumptions: Sequence[Assumption]) -> list[Blocker]:
+    """Return a blocker for each value that was taken because the profile is silent.
+
+    The name is the profile's field, with the value behind it where one field holds several
+    (``work.tasks.tsk-service-call``), so that no two are the same.
+    """
+    fields = Counter(a.field for a in assumptions)
+    several = {f for f, count in fields.items() if count > 1} | {f for f in fields if f.startswith("work.")}
+    return [
+        Blocker(
+            f"{a.field}.{a.value}" if a.field in several else a.field,
+            "assumed",
+            f"taken as {a.value}, which nobody has confirmed ({a.why})",
+        )
+        for a in assumptions
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +155,7 @@ def _blocker_problems(accepted: Collection[str], blocking: Sequence[Blocker]) ->
     for blocker in blocking:
         field = f"{blocker.kind} `{blocker.name}`"
         if blocker.name not in accepted:
-            fix = f"settle it, or --accept {blocker.name}" if blocker.acceptable else "settle it"
+            fix = f"{_SETTLE[blocker.kind]}, or --accept {blocker.name}" if blocker.acceptable else "settle it"
             problems.append(Problem(nowhere, field, blocker.what, fix))
         elif not blocker.acceptable:
             problems.append(Problem(nowhere, field, f"{blocker.what} (cannot be accepted)", "settle it"))
