@@ -49,6 +49,23 @@ def test_findings_of_a_further_library_are_printed_with_place_and_rule(tmp_path:
     assert re.search(r"swp-own-rope\.md:8:1: 'Be careful': .+ \[vague-words\]", text)
 
 
+def test_the_clients_answers_and_named_slots_are_no_leftovers_but_a_number_of_nobody_is(tmp_path: Path) -> None:
+    profile = tmp_path / "acme.yaml"
+    profile.write_text(
+        "company: {name: Acme Larch}\nprovince: AB\nemployees: 4\npartner: ab-acsa\nindustries: [electrical]\n"
+        "facts: {contact-gas-utility: 'Larch Gas, 403-555-0170', boot-allowance: $200 a year}\n"
+    )
+    result = call(str(profile), "--rule", "leftover-placeholder")
+    assert (result.return_value, result.output) == (0, "nothing found\n")
+    house = ROOT / "templates" / "library" / "policies" / "pol-ppe.md"
+    folder = tmp_path / "own" / "templates" / "library" / "policies"
+    folder.mkdir(parents=True)
+    (folder / house.name).write_text(house.read_text("utf-8") + "\nCall 403-555-0171 or [phone]. ^call-them\n", "utf-8")
+    found = call(str(profile), "--rule", "leftover-placeholder", "--library", str(tmp_path / "own")).output
+    assert "'403-555-0171' prints in the manual: an invented person or number" in found
+    assert "'[phone]'" in found
+
+
 def test_every_rule_is_documented() -> None:
     documented = re.findall(r"^### `([\w-]+)`", (ROOT / "docs" / "lint-rules.md").read_text(encoding="utf-8"), re.M)
     assert documented == [r.name for r in RULES]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from manualgen.errors import Position
 from manualgen.linting.lintable import Manual, PrintedBlock
 from manualgen.rendering.document import (
+    Blank,
     Block,
     Callout,
     Citation,
@@ -21,12 +22,16 @@ from manualgen.rendering.document import (
     ListItem,
     Paragraph,
     Table,
+    Text,
     plain_text,
 )
 
 if TYPE_CHECKING:
     from manualgen.building import Built
     from manualgen.intake.profile import Profile
+
+
+_PHONE = re.compile(r"\d[\d\-. ()]{5,}\d")
 
 
 def printed(built: Built, profile: Profile, file: str) -> Manual:
@@ -41,7 +46,7 @@ def printed(built: Built, profile: Profile, file: str) -> Manual:
         if isinstance(block, Heading) and (block.document or block.id.startswith("sec-")) and block.level <= 2:
             document = block.id.split("/")[0]
         for block_id, inlines, duty in _texts(block):
-            text = plain_text(inlines).strip()
+            text = _words(inlines).strip()
             provisions = tuple(p for i in inlines if isinstance(i, Citation) for p in (i.provision or i.topic).split())
             if text:
                 out.append(PrintedBlock(chapter, document, places.of(block_id), text, duty, provisions))
@@ -56,7 +61,10 @@ def printed(built: Built, profile: Profile, file: str) -> Manual:
 
 
 def own_words(profile: Profile, built: Built) -> Iterator[str]:
-    """Yield the client's names, places, phones, e-mails and role titles, each once."""
+    """Yield the client's names, places, phones, e-mails and role titles, each once.
+
+    Of the answers under ``facts`` only telephone numbers: other answers are words that any manual may hold.
+    """
     found: dict[str, None] = {}
 
     def take(value: object) -> None:
@@ -73,8 +81,14 @@ def own_words(profile: Profile, built: Built) -> Iterator[str]:
     data = profile.model_dump(mode="json")
     for key in ("company", "sites", "roles", "organisation", "contractors"):
         take(data.get(key))
+    take([number for answer in profile.facts.values() for number in _PHONE.findall(answer)])
     take(list(built.voice.role_titles.values()))
     yield from found
+
+
+def _words(inlines: Inlines) -> str:
+    """Return the words of ``inlines``; a named slot is its label, not the brackets of a slot typed by hand."""
+    return plain_text(tuple(Text(i.label) if isinstance(i, Blank) else i for i in inlines))
 
 
 def _texts(block: Block) -> Iterator[tuple[str, Inlines, bool]]:
