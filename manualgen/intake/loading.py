@@ -1,7 +1,7 @@
 """Read a profile file into a :class:`Profile`, or say everything that is wrong with its form.
 
 Short forms (``employees: 7``, ``partner: ab-acsa``, ``company: {name: …}``,
-``industries: [electrical]``) are written out first; positions still point at
+``industries: [electrical]``, ``map: assets/plan.png``) are written out first; positions still point at
 what was written.
 """
 
@@ -169,9 +169,27 @@ def _written_out(source: Source) -> tuple[Origin, dict[str, YamlData], list[Prob
             if isinstance(item, str):
                 industries[index] = {"id": item}
                 short["industries", index, "id"] = ("industries", index)
+    sites = data.get("sites")
+    for index, site in enumerate(sites if isinstance(sites, list) else ()):
+        if isinstance(site, dict):
+            _write_out_pictures(site, ("sites", index), short)
     if isinstance(company, dict) and not ({"trade_name", "legal_name"} & company.keys()):
         problems.append(source.problem(("company",), "the company has no name", "write `company: {name: …}`"))
     return Origin(source, short), data, problems
+
+
+def _write_out_pictures(site: dict[str, YamlData], at: Steps, short: dict[Steps, Steps]) -> None:
+    """Write ``map`` and ``photos`` of one site out as pictures where they are plain paths."""
+    if isinstance(site.get("map"), str):
+        site["map"] = {"file": site["map"]}
+        short[*at, "map", "file"] = (*at, "map")
+    photos = site.get("photos")
+    if not isinstance(photos, list):
+        return
+    for number, photo in enumerate(photos):
+        if isinstance(photo, str):
+            photos[number] = {"file": photo}
+            short[*at, "photos", number, "file"] = (*at, "photos", number)
 
 
 def _swallowed_colour(source: Source, text: str | None) -> list[Problem]:

@@ -199,6 +199,13 @@ class Hospital(Part):
     directions: Prose | None = says("How to get there from the site")
 
 
+class Picture(Part):
+    """A picture of a site and what it shows; a plain path is short for its ``file``."""
+
+    file: AssetPath = Field(description="PNG or JPEG file, from the profile's folder", examples=["assets/gate.jpg"])
+    caption: Name | None = says("What it shows; also read out to those who cannot see it", "Gate 1 with the horn")
+
+
 SiteKind = Literal["office", "shop", "yard", "warehouse", "plant", "store", "facility", "project", "camp", "mobile"]
 
 
@@ -242,8 +249,13 @@ class Site(Part):
     ends: Day | None = says("Last day of work", "2027-08-31")
     tasks: Ids = says("Tasks done here, as in work.tasks", default=())
     conditions: Ids = says("Conditions found here, as in work.conditions", default=())
-    map: AssetPath | None = says("PNG or JPEG of the site plan", "assets/shop-plan.png")
-    photos: Annotated[tuple[AssetPath, ...], Listed] = says("PNG or JPEG photos", default=())
+    map: Picture | None = says(
+        "PNG or JPEG of the site plan: its path, or `file` and `caption`", "assets/shop-plan.png"
+    )
+    map_posted: Prose | None = says("Where the site map hangs", "Inside the man door and at gate 1")
+    photos: Annotated[tuple[Picture, ...], Listed] = says(
+        "PNG or JPEG photos: paths, or `file` and `caption`", ["assets/gate.jpg"], default=()
+    )
 
 
 class RoleHolder(Part):

@@ -87,6 +87,10 @@ def _short_forms(schema: dict[str, Any], parts: dict[str, Any]) -> None:
         "description": "Short for trade_name",
         "examples": ["Kestrel Coulee Electric"],
     }
+    path = {"type": "string", "maxLength": 300, "description": "Path of the file"}
+    pictures = parts["Site"]["properties"]
+    pictures["map"] = {**pictures["map"], "anyOf": [path, *pictures["map"]["anyOf"]]}
+    pictures["photos"]["items"] = {"anyOf": [path, pictures["photos"]["items"]]}
     industries = fields["industries"]
     industries["items"] = {"anyOf": [{"type": "string", "description": "Industry"}, industries["items"]]}
     schema["required"] = ["company", "province", "industries"]

@@ -48,12 +48,15 @@ def library_hash(locations: Locations) -> str:
 
 
 def profile_hash(profile_path: Path, profile: Profile) -> str:
-    """Return the hash of the profile file and of the assets that it names."""
+    """Return the hash of the profile file and of the assets that it names.
+
+    One that is missing or no plain file is left out: the check of the profile names its line.
+    """
     folder = Path(profile.folder)
     assets = [str(profile.company.logo)] if profile.company.logo else []
     for site in profile.sites:
-        assets += [str(a) for a in (site.map, *site.photos) if a]
-    return file_hash([("profile", profile_path), *((a, folder / a) for a in assets)])
+        assets += [picture.file for picture in (site.map, *site.photos) if picture]
+    return file_hash([("profile", profile_path), *((a, folder / a) for a in assets if (folder / a).is_file())])
 
 
 def content_key(profile: str, library: str, *further: str) -> str:

@@ -1,4 +1,4 @@
-"""Fenced blocks of a text: duty, callout, dos, table, include, register.
+"""Fenced blocks of a text: duty, callout, dos, table, include, register, site-pictures.
 
 Each is YAML that Jinja has already rendered; each becomes blocks. One function a word.
 """
@@ -24,6 +24,7 @@ from manualgen.rendering.document import (
 from manualgen.rendering.duties import FREQUENCIES, KEYS, duty_paragraph
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Fence, Ids, inline, line, make_table
+from manualgen.rendering.registers.pictures import site_pictures
 
 CALLOUT_TITLES = {"stop": "Stop work", "law": "What the law says", "note": "Note", "rule": "Our rule"}
 
@@ -54,6 +55,7 @@ class Fences:
             "table": self._table,
             "include": lambda d: [self._figure(str(d["figure"]), self.ids)],
             "register": lambda d: self._register(str(d["of"]), self.ids),
+            "site-pictures": lambda d: site_pictures(self.scribe, self.ids, self.scribe.tokens.literal(str(d["site"]))),
         }
         if fence.name not in words:
             self._fail(fence, f"unknown fenced block {fence.name!r}", f"use one of {', '.join(words)}")
