@@ -11,9 +11,12 @@ from manualgen.writers.docx.text import BOX, TICKED_BOX, paragraph, run, run_pro
 
 WRITING_MM = 9.0  # height of a space for one line of handwriting, in gloves
 LONG_LINE_MM = 8.0
-BOX_SIZE = 28  # half-points: a box a gloved hand can tick
+# lowered to the middle of its line; not in the style, where LibreOffice takes it for a small index
+_BOX_LOOK = '<w:rPr><w:rStyle w:val="FormBox"/><w:position w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr>'
+# the symbol font is tall: an exact line keeps a row with a box as high as one without
+BOX_LINE = '<w:spacing w:before="20" w:after="20" w:line="320" w:lineRule="exact"/>'
 SIGNATURE_MM = 13.0
-LABEL_MM = 4.8
+LABEL_MM = 4.6
 SMALLEST_ROW_MM = 8.0
 TALLEST_WHOLE_MM = 75.0  # a record table up to this height stays on one page
 TALLEST_GRID_MM = 62.0  # lines of fields are kept on one page in groups up to this height
@@ -141,7 +144,7 @@ def _space(f: Field, place: Place, ink: Ink) -> str:
     """Return what stands in the space: prefilled text, boxes to tick, or nothing."""
     choices = choices_of(f)
     if choices:
-        return paragraph("FieldSpace", _boxes(choices, f.value), place)
+        return paragraph("FieldSpace", _boxes(choices, f.value), place, BOX_LINE)
     return paragraph("FieldSpace", run(f.value), place)
 
 
@@ -153,8 +156,8 @@ def choices_of(f: Field) -> tuple[str, ...]:
 
 
 def _boxes(choices: tuple[str, ...], value: str) -> str:
-    box = run(BOX, run_properties("CheckBox", size=BOX_SIZE))
-    ticked = run(TICKED_BOX, run_properties("CheckBox", size=BOX_SIZE))
+    box = run(BOX, _BOX_LOOK)
+    ticked = run(TICKED_BOX, _BOX_LOOK)
     return "".join(
         f"{ticked if value and c == value else box}{run(chr(0xA0) + c.replace(' ', chr(0xA0)))}"
         f"{run('    ') if n < len(choices) - 1 else ''}"
@@ -223,10 +226,15 @@ def column_title(f: Field) -> str:
 def _record_space(f: Field, place: Place, checklist: bool) -> str:
     if is_box(f, checklist):
         return paragraph(
-            "FieldSpace", run(BOX, run_properties("CheckBox", size=BOX_SIZE)), place, '<w:jc w:val="center"/>'
+            "FieldSpace",
+            run(BOX, _BOX_LOOK),
+            place,
+            BOX_LINE + '<w:jc w:val="center"/>',
         )
     choices = choices_of(f)
-    return paragraph("FieldSpace", _boxes(choices, f.value) if choices else run(f.value), place)
+    if choices:
+        return paragraph("FieldSpace", _boxes(choices, f.value), place, BOX_LINE)
+    return paragraph("FieldSpace", run(f.value), place)
 
 
 def write_signatures(block: SignatureBlock, place: Place, ink: Ink) -> str:

@@ -15,6 +15,7 @@ from manualgen.writers.docx.text import escape
 from manualgen.writers.theme import Theme
 
 SYMBOL_FONT = "Segoe UI Symbol"
+BOX_PT = 16.0  # of a box to tick on a form
 
 
 def house_styles(theme: Theme) -> Iterator[str]:
@@ -162,11 +163,11 @@ def _heading_styles(t: Theme) -> Iterator[str]:
             1,
             t.size_h1_pt,
             18.0,
-            8.0,
+            7.0,
             c.brand,
             f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="3" w:color="{c.brand[1:]}"/></w:pBdr>',
         ),
-        (2, t.size_h2_pt, 13.0, 4.0, c.brand, ""),
+        (2, t.size_h2_pt, 11.5, 3.0, c.brand, ""),
         (3, t.size_h3_pt, 9.0, 3.0, c.text, ""),
         (4, t.size_h4_pt, 7.0, 2.0, c.muted, ""),
     )
@@ -295,6 +296,8 @@ def _character_styles(t: Theme) -> Iterator[str]:
     # a name only: a limit in volts is a citation too, and must not be paler than the words around it
     yield _style("character", "Citation", "Citation", "DefaultParagraphFont")
     yield char("CheckBox", "Check Box", fonts(SYMBOL_FONT))
+    # 4 mm of ink, a box a gloved hand can tick
+    yield char("FormBox", "Form Box", f'{fonts(SYMBOL_FONT)}{_size(BOX_PT)}')
     yield char("FieldHint", "Field Hint", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_colour(c.muted)}')
     yield char(
         "DraftMark",

@@ -51,7 +51,7 @@ def header_xml(document: Document, width: int, theme: Theme, namespaces: str) ->
     rule = f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{theme.colours.brand[1:]}"/>'
     table = _edge_table(width, (0.60, 0.18, 0.22), (left, draft, number), "Header", rule, "bottom")
     mark = watermark(DRAFT, FIRST_MARK + width) if control.draft else ""
-    end = f'<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr>{mark}</w:p>'
+    end = _END.replace("</w:p>", f"{mark}</w:p>")
     return f"<w:hdr {namespaces}{MARK_NAMESPACES if mark else ''}>{table}{end}</w:hdr>"
 
 
@@ -72,7 +72,8 @@ def footer_xml(document: Document, width: int, theme: Theme, namespaces: str) ->
 
 DRAFT = "DRAFT"
 FIRST_MARK = 1_000_000  # drawing ids of the headers, clear of those of the body
-_END = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+# as thin as a paragraph gets: a header taller than its margin would push the text of each page down
+_END = '<w:p><w:pPr><w:pStyle w:val="TableGap"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def _edge_table(

@@ -25,7 +25,7 @@ from manualgen.writers.pdf.setting import Setting, array, millimetres
 from manualgen.writers.pdf.tables import reserve
 
 PADDING_MM = 3.2  # left and right inside a cell
-PADDING_HEIGHT_MM = 2.6  # above and below
+PADDING_HEIGHT_MM = 2.3  # above and below
 
 
 def field_grid(block: FieldGrid, setting: Setting) -> str:
@@ -70,7 +70,7 @@ def _space(field: Field, setting: Setting) -> str:
 
 def _tick(choice: str, value: str, setting: Setting) -> str:
     chosen = "true" if value and value == choice else "false"
-    return f"tick({chosen},{literal(choice.replace(' ', chr(0xA0)), setting.line_em)})"
+    return f"box-to-tick({chosen},{literal(choice.replace(' ', chr(0xA0)), setting.line_em)})"
 
 
 def record_table(block: RecordTable, setting: Setting, continued: bool = False) -> str:
@@ -81,7 +81,7 @@ def record_table(block: RecordTable, setting: Setting, continued: bool = False) 
     size = setting.theme.size_table_pt
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     height = millimetres(max(block.row_height_mm, SMALLEST_ROW_MM) - PADDING_HEIGHT_MM)
-    spaces = ['tick(false,"")' if is_box(c) else _space(c, s) for c, s in zip(block.columns, columns, strict=True)]
+    spaces = ['box-to-tick(false,"")' if is_box(c) else _space(c, s) for c, s in zip(block.columns, columns, strict=True)]
     titles = [column_title(c) for c in block.columns]
     if block.labels:
         kind = "td" if any(titles) else "gd"

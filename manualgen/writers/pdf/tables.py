@@ -12,6 +12,7 @@ from manualgen.writers.pdf.metrics import POINT_MM, lines
 from manualgen.writers.pdf.setting import Setting, array, millimetres
 
 PADDING_MM = 3.2  # left and right inside a cell
+PADDING_HEIGHT_MM = 2.3  # above and below
 LEADING = 1.32  # line height in em, inside tables
 LONGEST_WHOLE = 0.8  # of the page height: what is taller may break
 TALLEST_KEPT_MM = 70.0  # up to this height a table is not torn apart
@@ -83,7 +84,7 @@ def _cell(cell: Cell, setting: Setting, row: Row, kind: str, strut: bool, splits
     lines_ = [inlines(p, setting) for p in cell.paragraphs]
     body = lines_[0] if len(lines_) == 1 else "{" + ";".join(f"par({p})" for p in lines_) + "}" if lines_ else "[]"
     if strut and row.min_height_mm:
-        height = millimetres(max(row.min_height_mm - 2.6, 1.0))
+        height = millimetres(max(row.min_height_mm - PADDING_HEIGHT_MM, 1.0))
         body = f"deep({height})+{body}" if len(lines_) <= 1 else body
     options = []
     if cell.span > 1:
@@ -112,7 +113,7 @@ def _row_height(row: Row, columns: list[Setting]) -> float:
         ),
         default=0.0,
     )
-    return max(tallest * LEADING * POINT_MM + 2.6, row.min_height_mm)
+    return max(tallest * LEADING * POINT_MM + PADDING_HEIGHT_MM, row.min_height_mm)
 
 
 def _shortest(row: Row) -> int:
