@@ -53,6 +53,15 @@ def test_where_and_by_what_a_photo_was_taken_does_not_leave_the_house() -> None:
     assert not opened(shown).getexif()
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_broken_note_about_the_camera_does_not_cost_the_photo() -> None:
+    out = BytesIO()
+    scene(600, 400).save(out, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7fSecretPhoneMaker")
+    shown = for_print(out.getvalue())
+    assert (shown.width, shown.height) == (600, 400)
+    assert b"SecretPhoneMaker" not in shown.image
+
+
 def test_notes_inside_a_png_do_not_leave_the_house_either() -> None:
     from PIL.PngImagePlugin import PngInfo
 

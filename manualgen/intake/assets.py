@@ -71,12 +71,13 @@ def picture_fault(folder: Path, name: str) -> tuple[str, str] | None:
 
 def is_damaged(data: bytes) -> bool:
     """Return whether the PNG or JPEG ``data`` cannot be decoded to its last row."""
+    import warnings
     from io import BytesIO
 
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             picture.draft(None, (1, 1))  # a JPEG is read at an eighth of its size, to its end
             picture.load()
     except Exception:  # the readers of Pillow raise a dozen kinds for a damaged file; each means the same here

@@ -34,28 +34,31 @@ def for_print(data: bytes) -> Print:
 
     Raises ``ValueError`` for bytes that are no whole PNG or JPEG.
     """
+    import warnings
+
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as source:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as source:
             lossless = source.format == "PNG"
             source.draft(None, (LONG_SIDE_PX, LONG_SIDE_PX))  # a large JPEG is read at a fraction of its size
             source.load()
-            picture = _flat(_scaled(_plain(_upright(source))))
+            _turn_upright(source)
+            picture = _flat(_scaled(_plain(source)))
     except Exception as error:  # the readers of Pillow raise a dozen kinds for a damaged file
         raise ValueError("the picture is damaged, or neither PNG nor JPEG") from error
     bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())  # pixels alone: no EXIF, place or comment
     return Print(_encoded(bare, lossless), bare.width, bare.height)
 
 
-def _upright(picture: Image) -> Image:
-    """Return ``picture`` turned as its EXIF orientation says; as it lies when the EXIF cannot be read."""
+def _turn_upright(picture: Image) -> None:
+    """Turn ``picture``, in place, as its EXIF orientation says; leave it as it lies when the EXIF cannot be read."""
+    from contextlib import suppress
+
     from PIL import ImageOps
 
-    try:
-        return ImageOps.exif_transpose(picture)
-    except Exception:  # the pixels are whole: a broken note about the camera must not cost the photo
-        return picture
+    with suppress(Exception):  # the pixels are whole: a broken note about the camera must not cost the photo
+        ImageOps.exif_transpose(picture, in_place=True)
 
 
 def _plain(picture: Image) -> Image:
@@ -63,8 +66,10 @@ def _plain(picture: Image) -> Image:
     if picture.mode.startswith("I"):
         return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
-        return picture.convert("RGBA")
-    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+        mode = "RGBA"
+    else:
+        mode = "L" if picture.mode in ("1", "L") else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _scaled(picture: Image) -> Image:
