@@ -182,3 +182,17 @@ def test_a_chart_that_does_not_hang_together_is_refused(
 def test_an_unknown_figure_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="no-such"):
         draw("no-such", {}, Theme())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_no_letter_of_a_figure_prints_below_eight_points(path: Path) -> None:
+    """At the width that the figure's file asks for, and no taller than a page lets it be."""
+    data = data_of(path.stem)
+    svg = draw(path.stem, data, Theme())
+    theme = Theme()
+    width_mm = float(data.get("width", 1.0)) * theme.text_width_mm
+    box = etree.fromstring(svg.encode()).get("viewBox").split()
+    width_mm = min(width_mm, 200.0 * float(box[2]) / float(box[3]))
+    points = width_mm / 25.4 * 72 / float(box[2])
+    sizes = [float(node.get("font-size")) for node in etree.fromstring(svg.encode()).iter("{*}text")]
+    assert min(sizes) * points >= 8.0

@@ -34,10 +34,10 @@ from manualgen.rendering.document import (
     Text,
 )
 from manualgen.rendering.document import Field as FormField
+from manualgen.writers.metrics import ADVANCES_BOLD
 from manualgen.writers.pdf import PdfJob, write_pdf, write_pdfs
 from manualgen.writers.pdf.fonts import font_files
 from manualgen.writers.pdf.literals import literal, undrawable
-from manualgen.writers.pdf.metrics import ADVANCES_BOLD
 from manualgen.writers.theme import Theme
 
 SENTENCE = "Lock it, tag it, test it, keep the key in your pocket. "

@@ -2,7 +2,8 @@
 
 In: the data of ``templates/library/figures/<id>.yaml`` with every text already rendered (or the
 positions of an organisation) and a :class:`Theme`. Out: a complete SVG, :data:`WIDTH` units wide;
-one unit is one point when the figure fills the text width, so no text prints below 9 pt.
+one unit is one point when the figure fills the text width. A figure asks for at least 0.9 of it, so
+no text prints below 8 pt.
 """
 
 from __future__ import annotations

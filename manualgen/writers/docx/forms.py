@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from manualgen.rendering.document import Field, FieldGrid, RecordTable, SignatureBlock
 from manualgen.rendering.ids import nested_id
+from manualgen.writers.column_widths import fitted_record_table
 from manualgen.writers.docx.ink import Ink, Place
-from manualgen.writers.docx.measure import split_width, twips
+from manualgen.writers.docx.measure import TWIPS_PER_MM, split_width, twips
 from manualgen.writers.docx.tables import KEPT_ROWS, band_row, cell, gap, open_row, open_table, titles_row
 from manualgen.writers.docx.text import BOX, TICKED_BOX, paragraph, run, run_properties, runs
 
@@ -181,6 +182,7 @@ def _ruled_rows(f: Field, at: tuple[int, int], keep: bool, ink: Ink) -> str:
 
 def write_record_table(block: RecordTable, place: Place, ink: Ink) -> str:
     """Return a table to fill in: ``labels`` make one row each, then the blank rows."""
+    block = fitted_record_table(block, place.width / TWIPS_PER_MM, ink.theme.size_table_pt)
     widths = split_width(place.width, [c.width for c in block.columns])
     titles = [column_title(c) for c in block.columns]
     height = twips(max(block.row_height_mm, SMALLEST_ROW_MM))

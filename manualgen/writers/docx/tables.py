@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manualgen.rendering.document import Align, Cell, Inlines, LineBreak, Row, Table, plain_text
+from manualgen.writers.column_widths import fitted_table
 from manualgen.writers.docx.ink import Ink, Place
-from manualgen.writers.docx.measure import estimated_lines, half_points, split_width, twips
+from manualgen.writers.docx.measure import TWIPS_PER_MM, estimated_lines, half_points, split_width, twips
 from manualgen.writers.docx.text import escape, paragraph, run, run_properties, runs
 
 STYLES = {"grid": "ManualGrid", "rows": "ManualRows", "plain": "ManualPlain"}
@@ -106,6 +107,7 @@ def caption_line(block_id: str, caption: str, place: Place, ink: Ink) -> str:
 
 def write_table(block: Table, place: Place, ink: Ink) -> str:
     """Return a table with its caption."""
+    block = fitted_table(block, place.width / TWIPS_PER_MM, ink.theme.size_table_pt * block.font_scale)
     widths = split_width(place.width, [c.width for c in block.columns])
     size = half_points(ink.theme.size_table_pt * block.font_scale) if block.font_scale != 1.0 else 0
     titled = any(c.title for c in block.columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from manualgen.rendering.document import Field, FieldGrid, RecordTable, SignatureBlock
+from manualgen.writers.column_widths import fitted_record_table
 from manualgen.writers.html.form_layout import (
     LONG_LINE_MM,
     REQUIRED,
@@ -79,6 +80,7 @@ def record_table(block: RecordTable, setting: Setting, continued: bool = False) 
     ``continued``: it follows its own start, see :mod:`.keeping`.
     """
     size = setting.theme.size_table_pt
+    block = fitted_record_table(block, setting.width_mm, size)
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     height = millimetres(max(block.row_height_mm, SMALLEST_ROW_MM) - PADDING_HEIGHT_MM)
     spaces = ['box-to-tick(false,"")' if is_box(c) else _space(c, s) for c, s in zip(block.columns, columns, strict=True)]

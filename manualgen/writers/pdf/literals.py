@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from manualgen.writers.metrics import word_width_em
 from manualgen.writers.pdf.fonts import font_files
-from manualgen.writers.pdf.metrics import word_width_em
 
 ZERO_WIDTH_SPACE = "\u200b"
 REPLACEMENT = "\ufffd"

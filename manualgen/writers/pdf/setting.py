@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from manualgen.writers.pdf.metrics import POINT_MM
+from manualgen.writers.metrics import POINT_MM
 from manualgen.writers.theme import Theme
 
 

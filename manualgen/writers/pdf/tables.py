@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from manualgen.rendering.document import Cell, Column, Row, Table, plain_text
+from manualgen.writers.column_widths import fitted_table
+from manualgen.writers.metrics import POINT_MM, lines
 from manualgen.writers.pdf.inlines import inlines
 from manualgen.writers.pdf.literals import literal
-from manualgen.writers.pdf.metrics import POINT_MM, lines
 from manualgen.writers.pdf.setting import Setting, array, millimetres
 
 PADDING_MM = 3.2  # left and right inside a cell
@@ -24,6 +25,7 @@ MOST_RESERVED_MM = 80.0
 def table(block: Table, setting: Setting, continued: bool = False) -> str:
     """Return a table with its caption; ``continued``: it follows its own start, see :mod:`.keeping`."""
     size = setting.theme.size_table_pt * block.font_scale
+    block = fitted_table(block, setting.width_mm, size)
     columns = [setting.narrowed(c.width * setting.width_mm - PADDING_MM, size) for c in block.columns]
     heights = [_row_height(row, columns) for row in block.rows]
     limit = setting.height_mm * LONGEST_WHOLE
