@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manualgen.cache import files_below, key_of, stamp
 from manualgen.errors import InputError
+from manualgen.knowledge.library_loader import DOCUMENT_FOLDERS
 from manualgen.planning.making import Planned, make_plan
+from manualgen.rendering.bodies import Kept, render_bodies
 from manualgen.rendering.coverage import cross_reference
 from manualgen.rendering.crosswalk import Atlas, QuestionCoverage, check_crosswalk, cover, load_crosswalk
 from manualgen.rendering.document import Control
@@ -21,14 +25,16 @@ from manualgen.rendering.environment import Scribe
 from manualgen.rendering.forms import form_facts
 from manualgen.rendering.front_matter import Revision
 from manualgen.rendering.glossary import glossary_terms
-from manualgen.rendering.manual import SUPPLEMENTS, Rendered, assemble, render_bodies
+from manualgen.rendering.manual import SUPPLEMENTS, Rendered, assemble
 from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers import draw_register
 from manualgen.rendering.voices import make_voice
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
+    from manualgen.knowledge.library import Form
     from manualgen.knowledge.store import Knowledge
+    from manualgen.locations import Locations
     from manualgen.rendering.context import Voice
     from manualgen.writers.theme import Theme
 
@@ -42,6 +48,7 @@ class Built:
     rendered: Rendered
     theme: Theme
     coverage: tuple[QuestionCoverage, ...] = ()
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def facts_given(self) -> tuple[str, ...]:
@@ -70,18 +77,23 @@ def render(
     control: Callable[[Planned], Control],
     revisions: Sequence[Revision] = (),
     verified: Mapping[str, tuple[str, date]] | None = None,
+    base: str = "",
 ) -> Built:
     """Return the rendered manual and documents of ``profile``.
 
     ``assign`` gives each planned document its number (from the client's ledger);
-    ``control`` gives the facts of header and footer.
+    ``control`` gives the facts of header and footer. ``base`` is :func:`base_key` of this build:
+    with it, words that did not change are taken from the last run, and kept for the next by
+    ``Built.kept.save()``.
     """
     planned = make_plan(profile, knowledge.library, knowledge.partners, knowledge.law, verified)
     voice = make_voice(profile, planned, knowledge, assign(planned))
     theme = theme_of(profile, knowledge)
     draw = Draughtsman(theme, profile)
-    bodies = render_bodies(voice, draw)
-    scribe = Scribe(voice)
+    kept = Kept.open(base, voice)
+    bodies = render_bodies(voice, draw, kept)
+    planned_forms = [f for f in knowledge.library.forms.values() if f.id in voice.numbers]
+    facts = kept.piece("form-facts", "", voice, lambda: _facts_of(planned_forms, voice))
     atlas = Atlas(bodies, {**voice.section_numbers, **voice.numbers}, knowledge.library)
     crosswalk = load_crosswalk(knowledge.locations)
     if problems := check_crosswalk(crosswalk, atlas):
@@ -94,24 +106,43 @@ def render(
         atlas,
         knowledge.library.forms.values(),
         voice.numbers,
-        lambda form: form_facts(form, scribe),
+        lambda form: facts[form.id],
     )
-    appendix = cross_reference(scribe, coverage, bool(edition and edition.questions_complete))
-    terms = glossary_terms(knowledge.locations, scribe)
-    register = draw_register("forms", scribe, Ids("manual-forms"))
+    appendix = cross_reference(Scribe(voice), coverage, bool(edition and edition.questions_complete))
+    terms = kept.piece("glossary", "", voice, lambda: glossary_terms(knowledge.locations, Scribe(voice)))
+    register = kept.piece(
+        "form-register", "", voice, lambda: tuple(draw_register("forms", Scribe(voice), Ids("manual-forms"))), True
+    )
     rendered = assemble(
         voice,
         control(planned),
         bodies,
         logo=logo_bytes(profile),
-        org_chart=draw.org_chart(voice) if profile.organisation else None,
+        org_chart=kept.piece("org-chart", "", voice, lambda: draw.org_chart(voice)) if profile.organisation else None,
         revisions=revisions,
         topics=topics_used(voice),
         terms=terms,
         coverage=appendix,
         form_register=register,
+        kept=kept,
     )
-    return Built(planned, voice, rendered, theme, coverage)
+    return Built(planned, voice, rendered, theme, coverage, kept)
+
+
+def _facts_of(forms: Sequence[Form], voice: Voice) -> dict[str, tuple[str, str, str]]:
+    scribe = Scribe(voice)
+    return {form.id: form_facts(form, scribe) for form in forms}
+
+
+def base_key(profile_key: str, locations: Locations, *further: str) -> str:
+    """Return the key of all that any rendered word may depend on, but for the library's documents.
+
+    ``profile_key``: hash of the profile and its assets. ``further``: what else the caller knows.
+    """
+    roots = locations.roots
+    folders = [r / f for r in roots for f in ("templates", "partners", "legislation")]
+    documents = tuple(f"{r / 'templates' / 'library' / f}{os.sep}" for r in roots for f in DOCUMENT_FOLDERS)
+    return key_of(profile_key, *further, stamp(f for f in files_below(*folders) if not f[0].startswith(documents)))
 
 
 def render_without_record(profile: Profile, knowledge: Knowledge) -> Built:
@@ -146,4 +177,4 @@ def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
     return numbers
 
 
-__all__ = ["Built", "default_numbers", "logo_bytes", "render", "render_without_record", "theme_of", "topics_used"]
+__all__ = ["Built", "base_key", "default_numbers", "logo_bytes", "render", "render_without_record", "theme_of", "topics_used"]

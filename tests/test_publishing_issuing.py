@@ -13,6 +13,7 @@ from manualgen.planning.plan import Assumption
 from manualgen.publishing.issuing import Approval, Blocker, approve, assumed, issue
 from manualgen.publishing.manifest import BuildFacts
 from manualgen.publishing.record import Record, open_record
+from manualgen.publishing.snapshot import Snapshot
 from manualgen.publishing.staging import Landed, land, stage
 from manualgen.publishing.verify import verify
 
@@ -36,7 +37,7 @@ def record(tmp_path: Path) -> Record:
 def draft(record: Record, key: str) -> None:
     with stage(record) as staging:
         staging.write("manual.docx", b"DRAFT " + key.encode())
-        land(staging, facts(key), staging.ledger.assign(["pol-a"]), {"blocks": [key]})
+        land(staging, facts(key), staging.ledger.assign(["pol-a"]), Snapshot.of({"blocks": [key]}))
 
 
 def ask(
@@ -50,7 +51,7 @@ def ask(
 def put(record: Record, approval: Approval, key: str = "key-1") -> Landed:
     with stage(record) as staging:
         staging.write("manual.docx", b"Revision %d" % approval.revision)
-        return issue(staging, approval, facts(key), staging.ledger, {"blocks": [key]})
+        return issue(staging, approval, facts(key), staging.ledger, Snapshot.of({"blocks": [key]}))
 
 
 def test_an_issued_revision_says_who_approved_what(record: Record) -> None:
@@ -111,7 +112,7 @@ def test_a_file_that_did_not_change_keeps_its_bytes_in_the_next_revision(record:
     approval = ask(record)
     with stage(record) as staging:
         staging.copy(first.folder / "manual.docx", "manual.docx")
-        second = issue(staging, approval, facts("key-1"), staging.ledger, {"blocks": []})
+        second = issue(staging, approval, facts("key-1"), staging.ledger, Snapshot.of({"blocks": []}))
     assert second.manifest.files["manual.docx"] == first.manifest.files["manual.docx"]
 
 

@@ -18,6 +18,7 @@ from manualgen.errors import EnvironmentFailure, InputError
 from manualgen.publishing.canonical import unpack_snapshot
 from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import Record, edited_files, open_record, unchanged
+from manualgen.publishing.snapshot import Snapshot
 from manualgen.publishing.staging import Landed, land, stage
 from manualgen.publishing.verify import verify
 
@@ -31,7 +32,7 @@ def build(record: Record, key: str = "key-1", text: bytes = b"manual", wait: flo
         staging.write("manual.docx", text)
         staging.write("procedures/sjp-a.pdf", b"%PDF " + text)
         ledger = staging.ledger.assign(["pol-a", "sjp-a"], "KCE")
-        return land(staging, facts(key), ledger, {"blocks": [text.decode()]})
+        return land(staging, facts(key), ledger, Snapshot.of({"blocks": [text.decode()]}))
 
 
 @pytest.fixture

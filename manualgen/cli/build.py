@@ -14,7 +14,14 @@ from manualgen.cli.options import library_option, profile_argument
 @click.command("build")
 @profile_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
-@click.option("--pdf-engine", "engine", type=click.Choice(["typst", "weasyprint"]), default="typst", show_default=True)
+@click.option(
+    "--pdf-engine",
+    "engine",
+    type=click.Choice(["typst", "weasyprint", "none"]),
+    default="typst",
+    show_default=True,
+    help="none: Word files alone.",
+)
 @click.option("--only", type=click.Choice(["all", "manual"]), default="all", show_default=True)
 @click.option(
     "--without-edits", is_flag=True, help="Build although a built file was edited by hand; the edits stay behind."
@@ -24,7 +31,7 @@ from manualgen.cli.options import library_option, profile_argument
 def command(
     profile: Path,
     output: Path | None,
-    engine: Literal["typst", "weasyprint"],
+    engine: Literal["typst", "weasyprint", "none"],
     only: Literal["all", "manual"],
     without_edits: bool,
     strict: bool,
@@ -47,7 +54,7 @@ def command(
     else:
         click.echo(f"draft {report.number}: {report.folder}")
     alone = " (the manual alone; the single files were not asked for)"
-    pages = f" of {report.pages} pages" if report.pages else ""  # the second engine's files do not tell
+    pages = f" of {report.pages} pages" if report.pages else ""  # no PDF, or the second engine's, which does not tell
     click.echo(f"  manual{pages}, {report.documents} documents{alone if only == 'manual' else ''}")
     click.echo(
         f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"

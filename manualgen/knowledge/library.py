@@ -34,7 +34,7 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 class Model(BaseModel):
     """Base of all items: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Item(Model):
@@ -234,7 +234,7 @@ class WorkItem(Model):
 class Entry(BaseModel):
     """A catalogue entry (hazard, PPE, course, role); further keys are facts of its kind."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     id: str
     title: str
 
@@ -259,7 +259,7 @@ class Condition(Model):
 class Figure(BaseModel):
     """Data of a drawn figure; texts may hold Jinja."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     id: str
     alt: str
     caption: str = ""
@@ -287,7 +287,11 @@ class TemplateSet(Model):
 
 
 class Library(Model):
-    """Every item by id."""
+    """Every item by id.
+
+    ``frame`` is a hash over everything that one document may print of others; ``words`` gives
+    the hash of what only the document itself prints. Both are for knowing a rendering again.
+    """
 
     texts: Mapping[str, TextItem]
     procedures: Mapping[str, Procedure]
@@ -302,6 +306,8 @@ class Library(Model):
     conditions: Mapping[str, Condition]
     figures: Mapping[str, Figure]
     template_sets: Mapping[str, TemplateSet]
+    frame: str = ""
+    words: Mapping[str, str] = {}
 
     def document(self, item_id: str) -> Item | None:
         """Return the policy, practice, procedure, program, section or form with this id, or None."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from manualgen.cache import key_of
 from manualgen.errors import InputError, Position, Problem
 from manualgen.knowledge.library import (
     KIND_BY_PREFIX,
@@ -21,6 +23,7 @@ from manualgen.knowledge.library import (
     Figure,
     Form,
     Industry,
+    Item,
     Library,
     Model,
     Procedure,
@@ -36,48 +39,110 @@ _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What one file holds: its items by id, its problems, and the hashes by which a rendering is known again.
+
+    ``frame`` covers what other documents may see of the file, ``words`` each document's own words.
+    """
+
+    items: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    frame: str
+    words: Mapping[str, str]
+
+
+# What only the document itself prints; everything else of it may be printed by others (title, forms, retention …).
+OWN_WORDS: dict[type[BaseModel], frozenset[str]] = {
+    TextItem: frozenset({"body", "body_line", "checked"}),
+    Procedure: frozenset(Procedure.model_fields) - frozenset(Item.model_fields) | {"checked"},
+    Form: frozenset({"instructions", "sections", "checked"}),
+}
+TEXT_FOLDERS = ("policies", "practices", "programs", "sections")
+DOCUMENT_FOLDERS = (*TEXT_FOLDERS, "procedures", "forms")  # below templates/library: a file there is one document
+_SINGLE: dict[str, type[BaseModel]] = {
+    "procedures": Procedure,
+    "forms": Form,
+    "work/tasks": Task,
+    "industries": Industry,
+    "figures": Figure,
+}
+_LISTED: dict[str, type[BaseModel]] = {
+    **dict.fromkeys(("equipment", "products", "conditions", "permits"), WorkItem),
+    "hazards": Entry,
+    "ppe": Entry,
+    "courses": Entry,
+    "roles": Entry,
+    "named-conditions": Condition,
+}
+
+
 def load_library(locations: Locations) -> Library:
     """Return the library of all roots of ``locations``; raise ``InputError`` with every problem found."""
-    problems: list[Problem] = []
+    from manualgen.knowledge.compiled import compiled_parts
+
     lib = "templates/library"
+    files: list[tuple[Path, str]] = []
 
-    def each(folder: str, pattern: str) -> list[Path]:
-        return locations.files(folder, pattern)
+    def add(shape: str, folder: str, pattern: str) -> None:
+        files.extend((path, shape) for path in locations.files(folder, pattern))
 
-    texts: dict[str, TextItem] = {}
-    for folder in ("policies", "practices", "programs", "sections"):
-        for path in each(f"{lib}/{folder}", "*.md"):
-            item = _text_item(path, problems)
-            if item:
-                texts[item.id] = item
-    procedures = _single(each(f"{lib}/procedures", "*.yaml"), Procedure, problems)
-    forms = _single(each(f"{lib}/forms", "*.yaml"), Form, problems, rename={"kind": "form_kind"})
-    tasks = _single(each(f"{lib}/work/tasks", "*.yaml"), Task, problems)
-    work: dict[str, WorkItem] = {}
+    for folder in TEXT_FOLDERS:
+        add("text", f"{lib}/{folder}", "*.md")
+    for folder in _SINGLE:
+        add(folder, f"{lib}/{folder}", "*.yaml")
     for kind in ("equipment", "products", "conditions", "permits"):
-        work.update(_listed(each(f"{lib}/work", f"{kind}.yaml"), WorkItem, problems))
-    library = Library.model_construct(
-        texts=texts,
-        procedures=procedures,
-        forms=forms,
-        tasks=tasks,
-        work=work,
-        hazards=_listed(each(lib, "hazards.yaml"), Entry, problems),
-        ppe=_listed(each(lib, "ppe.yaml"), Entry, problems),
-        courses=_listed(each(lib, "courses.yaml"), Entry, problems),
-        roles=_listed(each(lib, "roles.yaml"), Entry, problems),
-        industries=_single(each(f"{lib}/industries", "*.yaml"), Industry, problems),
-        conditions=_listed(each(lib, "conditions.yaml"), Condition, problems),
-        figures=_single(each(f"{lib}/figures", "*.yaml"), Figure, problems),
-        template_sets={
-            name: one
-            for name in ("cor", "secor")
-            for one in _single(each(f"templates/{name}", "chapters.yaml"), TemplateSet, problems, own_id=name).values()
-        },
-    )
+        add(kind, f"{lib}/work", f"{kind}.yaml")
+    for kind in ("hazards", "ppe", "courses", "roles"):
+        add(kind, lib, f"{kind}.yaml")
+    add("named-conditions", lib, "conditions.yaml")
+    for name in ("cor", "secor"):
+        add(f"set:{name}", f"templates/{name}", "chapters.yaml")
+    parts = compiled_parts(locations, "library", files, _part)
+    problems = [p for part in parts for p in part.problems]
     if problems:
         raise InputError(problems)
-    return library
+    groups: dict[str, dict[str, Any]] = {}
+    for (_, shape), part in zip(files, parts, strict=True):
+        groups.setdefault(shape.split(":")[0], {}).update(part.items)
+    return Library.model_construct(
+        texts=groups.get("text", {}),
+        procedures=groups.get("procedures", {}),
+        forms=groups.get("forms", {}),
+        tasks=groups.get("work/tasks", {}),
+        work={i: w for kind in ("equipment", "products", "conditions", "permits") for i, w in groups.get(kind, {}).items()},
+        hazards=groups.get("hazards", {}),
+        ppe=groups.get("ppe", {}),
+        courses=groups.get("courses", {}),
+        roles=groups.get("roles", {}),
+        industries=groups.get("industries", {}),
+        conditions=groups.get("named-conditions", {}),
+        figures=groups.get("figures", {}),
+        template_sets=groups.get("set", {}),
+        frame=key_of(*(f"{shape} {part.frame}" for (_, shape), part in zip(files, parts, strict=True))),
+        words={i: w for part in parts for i, w in part.words.items()},
+    )
+
+
+def _part(path: Path, shape: str) -> tuple[Part, bool]:
+    """Return what the file at ``path`` holds, and whether it holds it without a problem."""
+    problems: list[Problem] = []
+    items: dict[str, Any]
+    if shape == "text":
+        text = _text_item(path, problems)
+        items = {text.id: text} if text else {}
+    elif shape.startswith("set:"):
+        items = _single(path, TemplateSet, problems, own_id=shape.removeprefix("set:"))
+    elif shape in _SINGLE:
+        items = _single(path, _SINGLE[shape], problems, rename={"kind": "form_kind"} if shape == "forms" else None)
+    else:
+        items = _listed(path, _LISTED[shape], problems)
+    own = {i: OWN_WORDS[type(item)] for i, item in items.items() if type(item) in OWN_WORDS}
+    frame = [
+        repr(item.model_dump(exclude=set(own.get(i, ())))) + type(item).__name__ for i, item in items.items()
+    ]
+    words = {i: key_of(repr(items[i].model_dump(include=set(fields)))) for i, fields in own.items()}
+    return Part(items, tuple(problems), key_of(*frame), words), not problems
 
 
 def _text_item(path: Path, problems: list[Problem]) -> TextItem | None:
@@ -108,42 +173,33 @@ def _read(path: Path, problems: list[Problem], text: str | None = None) -> Sourc
 
 
 def _single(
-    paths: Iterable[Path],
+    path: Path,
     model: type[M],
     problems: list[Problem],
     rename: Mapping[str, str] | None = None,
     own_id: str = "",
 ) -> dict[str, M]:
-    items: dict[str, M] = {}
-    for path in paths:
-        source = _read(path, problems)
-        if source is None:
-            continue
-        data = {(rename or {}).get(k, k): v for k, v in source.data.items()}
-        if own_id:
-            data.setdefault("id", own_id)
-        item = _build(model, data, source, (), problems, path.stem if not own_id else "")
-        if item is not None:
-            items[item.id] = item  # type: ignore[attr-defined]
-    return items
+    """Return the item that the file is, by its id; none when it has a problem."""
+    source = _read(path, problems)
+    if source is None:
+        return {}
+    data = {(rename or {}).get(k, k): v for k, v in source.data.items()}
+    if own_id:
+        data.setdefault("id", own_id)
+    item = _build(model, data, source, (), problems, path.stem if not own_id else "")
+    return {} if item is None else {item.id: item}  # type: ignore[attr-defined]
 
 
-def _listed(paths: Iterable[Path], model: type[M], problems: list[Problem]) -> dict[str, M]:
-    items: dict[str, M] = {}
-    for path in paths:
-        source = _read(path, problems)
-        if source is None:
-            continue
-        if not isinstance(source.data, list):
-            problems.append(
-                Problem(Position(str(path), 1, 1), "", "a list is expected", "begin each item with '- id:'")
-            )
-            continue
-        for index, entry in enumerate(source.data):
-            item = _build(model, entry, source, (index,), problems)
-            if item is not None:
-                items[item.id] = item  # type: ignore[attr-defined]
-    return items
+def _listed(path: Path, model: type[M], problems: list[Problem]) -> dict[str, M]:
+    """Return the items that the file lists, by id."""
+    source = _read(path, problems)
+    if source is None:
+        return {}
+    if not isinstance(source.data, list):
+        problems.append(Problem(Position(str(path), 1, 1), "", "a list is expected", "begin each item with '- id:'"))
+        return {}
+    built = [_build(model, entry, source, (index,), problems) for index, entry in enumerate(source.data)]
+    return {item.id: item for item in built if item is not None}  # type: ignore[attr-defined]
 
 
 def _build(

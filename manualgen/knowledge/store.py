@@ -26,10 +26,9 @@ class Knowledge:
     @cached_property
     def library(self) -> Library:
         """The content library."""
-        from manualgen.knowledge.compiled import compiled
         from manualgen.knowledge.library_loader import load_library
 
-        return compiled(self.locations, "library", ("templates",), lambda: load_library(self.locations))
+        return load_library(self.locations)
 
     @cached_property
     def partners(self) -> Mapping[str, Partner]:

@@ -7,7 +7,8 @@ law or profile change can be matched against what this client was told.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -20,13 +21,33 @@ class Questions:
     """Every question asked of profile, plan and law, with its answer, in canonical order."""
 
     answers: dict[str, Any] = field(default_factory=dict)
+    _heard: dict[str, Any] | None = None
 
     def record(self, kind: str, *arguments: str, answer: Any) -> Any:
         """Note ``kind(arguments) = answer`` and return the answer."""
         key = f"{kind}({', '.join(arguments)})"
         if key not in self.answers:
             self.answers[key] = answer
+        if self._heard is not None:
+            self._heard[key] = self.answers[key]
         return answer
+
+    @contextmanager
+    def listening(self) -> Iterator[dict[str, Any]]:
+        """Give a dict that receives every question asked inside, those asked before too."""
+        outer, heard = self._heard, dict[str, Any]()
+        self._heard = heard
+        try:
+            yield heard
+        finally:
+            self._heard = outer
+            if outer is not None:
+                outer.update(heard)
+
+    def recall(self, answers: Mapping[str, Any]) -> None:
+        """Note questions that an earlier run asked for the same words."""
+        for key, answer in answers.items():
+            self.answers.setdefault(key, answer)
 
     def as_json(self) -> str:
         """Return all questions and answers as canonical JSON."""

@@ -32,16 +32,11 @@ def sha256_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def snapshot_hash(data: Json) -> str:
-    """Return the hash that names a snapshot: of its canonical JSON, so that no packer can change it."""
-    return sha256(_compact(data))
-
-
-def pack_snapshot(data: Json) -> bytes:
-    """Return the snapshot as gzip without time or file name in it."""
+def pack(text: bytes) -> bytes:
+    """Return ``text`` as gzip without time or file name in it."""
     buffer = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, mtime=0, compresslevel=6) as packed:
-        packed.write(_compact(data))
+        packed.write(text)
     return buffer.getvalue()
 
 
@@ -67,5 +62,6 @@ def read_json(path: Path) -> Json:
         raise InputError([problem]) from error
 
 
-def _compact(data: Json) -> bytes:
+def compact(data: Json) -> bytes:
+    """Return ``data`` as canonical JSON without spaces: what a snapshot's hash is taken of."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("utf-8")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from manualgen.errors import InputError, UnabsorbedEdits
-from manualgen.publishing.canonical import read_json, snapshot_hash
+from manualgen.publishing.blocking import blockers
+from manualgen.publishing.canonical import read_json
+from manualgen.publishing.inking import Engine, Step, write_all
 from manualgen.publishing.inputs import content_key, engine_versions, library_hash, profile_hash
-from manualgen.publishing.issuing import Blocker, approve, assumed, issue
+from manualgen.publishing.issuing import approve, issue
 from manualgen.publishing.ledger import KINDS, Ledger
 from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import Record, edited_files, open_record, unchanged
 from manualgen.publishing.slug import find_slug
+from manualgen.publishing.snapshot import Snapshot, marked, snapshot_of
 from manualgen.publishing.staging import Staging, land, stage
 
 if TYPE_CHECKING:
@@ -25,19 +28,9 @@ if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
     from manualgen.knowledge.store import Knowledge
     from manualgen.planning.making import Planned
-    from manualgen.rendering.document import Control, Document
+    from manualgen.rendering.document import Control
     from manualgen.workspace import Workspace
 
-Engine = Literal["typst", "weasyprint"]
-Step = Callable[[str, int, int], None]  # (what, done, of)
-FOLDERS = {
-    "policy": "policies",
-    "practice": "practices",
-    "procedure": "procedures",
-    "program": "programs",
-    "form": "forms",
-    "supplement": "supplements",
-}
 
 
 @dataclass(frozen=True)
@@ -68,6 +61,7 @@ class Client:
     key: str
     profile_key: str
     library_key: str
+    base: str
     engine: Engine
     only: Literal["all", "manual"]
 
@@ -80,6 +74,7 @@ def open_client(
     only: Literal["all", "manual"] = "all",
 ) -> Client:
     """Return the client of ``profile_path``; raise ``InputError`` with every problem of the profile."""
+    from manualgen.building import base_key
     from manualgen.intake.loading import load_profile
     from manualgen.knowledge.store import Knowledge
     from manualgen.workspace import find_workspace
@@ -93,7 +88,8 @@ def open_client(
     who, data = profile_hash(profile_path, profile), library_hash(locations)
     verified = sorted(f"{k}={by}@{on}" for k, (by, on) in workspace.verified.items())
     key = content_key(who, data, engine, only, *verified)
-    return Client(profile, Knowledge(locations), workspace, record, key, who, data, engine, only)
+    base = base_key(who, locations, repr(engine_versions()), *verified)
+    return Client(profile, Knowledge(locations), workspace, record, key, who, data, base, engine, only)
 
 
 def build_draft(client: Client, on_step: Step | None = None, without_edits: bool = False) -> BuildReport:
@@ -122,10 +118,11 @@ def build_draft(client: Client, on_step: Step | None = None, without_edits: bool
             folder = record.current_draft
             assert folder is not None
             return _report(folder, int(folder.name), False, read_manifest(folder).facts.plan, started)
-        built, ledger = _render(client, staging, "DRAFT", None, True, _revisions(record))
-        pages = _write_all(client, built, staging, on_step)
+        built, ledger, snapshot = _render(client, staging, "DRAFT", None, True, _revisions(record))
+        pages = write_all(built, snapshot, staging, client.engine, client.only, on_step)
         summary = _summary(built, pages)
-        landed = land(staging, _facts(client, built, summary), ledger, snapshot_data(built))
+        landed = land(staging, _facts(client, built, summary), ledger, snapshot)
+        built.kept.save()
     return _report(landed.folder, landed.number, True, summary, started)
 
 
@@ -150,7 +147,7 @@ def issue_revision(
     number = record.next_revision()
     with stage(record) as staging:
         revisions = [*_revisions(record), (str(number), date.isoformat(), change, approved_by)]
-        built, ledger = _render(client, staging, f"Rev {number}", date, False, revisions)
+        built, ledger, snapshot = _render(client, staging, f"Rev {number}", date, False, revisions)
         approval = approve(
             record,
             approved_by=approved_by,
@@ -159,9 +156,9 @@ def issue_revision(
             blocking=blockers(built),
             content_key=client.key,
         )
-        pages = _write_all(client, built, staging, on_step)
+        pages = write_all(built, snapshot, staging, client.engine, client.only, on_step)
         facts = _facts(client, built, {**_summary(built, pages), "change": change})
-        landed = issue(staging, approval, facts, ledger, snapshot_data(built))
+        landed = issue(staging, approval, facts, ledger, snapshot)
     return landed.folder, landed.number
 
 
@@ -197,48 +194,6 @@ def _undrawable(profile: Profile) -> list[Problem]:
     return out
 
 
-def blockers(built: Built) -> list[Blocker]:
-    """Return what stands between this build and its issue: blanks, assumptions, † items, proposed ratings, gaps."""
-    rendered = built.rendered
-    out = [Blocker(slot, "blank", label) for slot, (label, _) in rendered.blanks.items()]
-    out += assumed(built.planned.plan.assumptions)
-    out += [
-        Blocker(item, "unverified", f"{rendered.sources.get(item, (item, ''))[0]} is marked †")
-        for item in rendered.to_verify
-    ]
-    if built.planned.plan.tasks:
-        out.append(
-            Blocker("hazard-ratings", "proposed", "hazard ratings are proposed until the crew has reviewed them")
-        )
-    out += [Blocker(g.what, "conflict", f"{g.title}: {g.missing}") for g in built.planned.plan.gaps]
-    return out
-
-
-def open_items(built: Built) -> str:
-    """Return the open items as text: one name a line with what it is behind ``#``, for ``issue --accept-from``."""
-    head = (
-        "# What still blocks the issue of this draft. Settle what you can. Keep here only the lines you accept as they are,\n"
-        "# then: manualgen issue PROFILE --accept-from this-file …\n"
-    )
-    rows = sorted(blockers(built), key=lambda b: (b.kind, b.name))
-    return head + "".join(f"{b.name:44} # {b.kind}: {b.what}\n" for b in rows)
-
-
-def snapshot_data(built: Built) -> dict[str, Any]:
-    """Return the record of this build: the rendered blocks and every question asked, with its answer."""
-    from manualgen.rendering.serial import to_data
-
-    documents = (built.rendered.manual, *built.rendered.documents)
-    return {
-        "format": 1,
-        "blocks": {d.id: to_data(d.blocks) for d in documents},
-        "questions": to_data(built.planned.questions.answers),
-        "numbers": dict(built.voice.numbers),
-        "plan": to_data(built.planned.plan),
-        "law_as_of": built.planned.law.as_of.isoformat(),
-    }
-
-
 def _render(
     client: Client,
     staging: Staging,
@@ -246,7 +201,7 @@ def _render(
     date: datetime.date | None,
     draft: bool,
     revisions: Sequence[tuple[str, str, str, str]],
-) -> tuple[Built, Ledger]:
+) -> tuple[Built, Ledger, Snapshot]:
     from manualgen.building import render
     from manualgen.rendering.document import Control
     from manualgen.rendering.front_matter import Revision
@@ -283,101 +238,10 @@ def _render(
         control,
         [Revision(*r) for r in revisions],
         client.workspace.verified,
+        client.base,
     )
-    return _marked(built, snapshot_hash(snapshot_data(built))), ledgers[0]
-
-
-def _marked(built: Built, snapshot: str) -> Built:
-    """Return ``built`` with the snapshot's hash in every document's control facts."""
-
-    def mark(document: Document) -> Document:
-        return replace(document, control=replace(document.control, snapshot=snapshot))
-
-    rendered = built.rendered
-    return replace(
-        built,
-        rendered=replace(rendered, manual=mark(rendered.manual), documents=tuple(mark(d) for d in rendered.documents)),
-    )
-
-
-def _write_all(client: Client, built: Built, staging: Staging, on_step: Step | None) -> dict[str, int]:
-    """Write every file of the build; return the pages of each PDF by file name."""
-    from manualgen.publishing.index_page import index_page
-    from manualgen.rendering.ask_list import ask_list
-    from manualgen.writers.docx import write_docx
-    from manualgen.writers.pdf import PdfJob, write_pdfs
-
-    rendered, theme = built.rendered, built.theme
-    step = on_step or (lambda what, done, of: None)
-    targets: dict[str, Document] = {"manual": rendered.manual}
-    if client.only == "all":
-        for document in rendered.documents:
-            targets[f"{FOLDERS[document.kind]}/{document.number}-{document.id}"] = document
-    asks = ask_list(built.voice, rendered.manual.control, rendered.blanks, rendered.to_verify)
-    total = 2 * len(targets) + 2
-    done = 0
-
-    def tick(what: str) -> None:
-        nonlocal done
-        done += 1
-        step(what, done, total)
-
-    pages: dict[str, int] = {}
-    jobs = [PdfJob(name, document, theme, client.engine) for name, document in targets.items()]
-    with write_in_background(jobs, write_pdfs) as pdfs:
-        for name, document in targets.items():
-            staging.write(f"{name}.docx", write_docx(document, theme))
-            tick(f"{name}.docx")
-        staging.write("ask-list.docx", write_docx(asks, theme))
-        tick("ask-list.docx")
-        for name, data in pdfs().items():
-            staging.write(f"{name}.pdf", data)
-            pages[f"{name}.pdf"] = page_count(data)
-            tick(f"{name}.pdf")
-    if rendered.manual.control.draft:
-        staging.write("open-items.txt", open_items(built).encode())
-    staging.write("index.html", index_page(built, targets, pages).encode())
-    tick("index.html")
-    return pages
-
-
-class write_in_background:  # noqa: N801 - reads as the verb it is
-    """Run the PDF workers while the caller writes DOCX; leaving the block waits for them."""
-
-    def __init__(self, jobs: list[Any], make: Callable[[list[Any]], dict[str, bytes]]) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
-        self._pool = ThreadPoolExecutor(1)
-        self._future = self._pool.submit(make, jobs)
-
-    def __enter__(self) -> Callable[[], dict[str, bytes]]:
-        return self._future.result
-
-    def __exit__(self, *problem: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-
-def page_count(pdf: bytes) -> int:
-    """Return the number of pages of a PDF that our engines wrote."""
-    import re
-
-    packed = (
-        b"".join(_unpacked(m) for m in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S))
-        if b"/ObjStm" in pdf
-        else b""
-    )
-    counts = [int(n) for n in re.findall(rb"/Count\s+(\d+)", pdf + packed)]
-    return max(counts, default=0) or len(re.findall(rb"/Type\s*/Page\b", pdf + packed))
-
-
-def _unpacked(stream: bytes) -> bytes:
-    """Return an object stream as plain bytes; nothing for a stream that is not deflated."""
-    import zlib
-
-    try:
-        return zlib.decompressobj().decompress(stream)
-    except zlib.error:
-        return b""
+    snapshot = snapshot_of(built)
+    return marked(built, snapshot), ledgers[0], snapshot
 
 
 def _facts(client: Client, built: Built, summary: dict[str, Any]) -> BuildFacts:

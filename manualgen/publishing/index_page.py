@@ -49,10 +49,12 @@ def index_page(built: Built, files: Mapping[str, Document], pages: Mapping[str, 
         out.append(f"<h2>{title} ({len(group)})</h2><table><thead><tr><th>Number</th><th>Title</th><th>Pages</th>")
         out.append("<th>Files</th><th>Why it is here</th></tr></thead><tbody>")
         for name, document in group:
-            links = f'<a href="{escape(name)}.docx">Word</a> · <a href="{escape(name)}.pdf">PDF</a>'
+            links = f'<a href="{escape(name)}.docx">Word</a>'
+            if f"{name}.pdf" in pages:
+                links += f' · <a href="{escape(name)}.pdf">PDF</a>'
             out.append(
                 f"<tr><td>{escape(document.number)}</td><td>{escape(document.title)}</td>"
-                f"<td>{pages.get(name + '.pdf', 0)}</td><td>{links}</td><td>{escape(reasons.get(document.id, ''))}</td></tr>"
+                f"<td>{pages.get(name + '.pdf', '')}</td><td>{links}</td><td>{escape(reasons.get(document.id, ''))}</td></tr>"
             )
         out.append("</tbody></table>")
     out.append('<h2>Before issue</h2><p><a href="ask-list.docx">Ask-list (Word)</a></p><ul>')

@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from manualgen.errors import EnvironmentFailure, InputError, Position, Problem, UnabsorbedEdits
-from manualgen.publishing.canonical import Json, canonical_json, read_json
+from manualgen.publishing.canonical import canonical_json, read_json
 from manualgen.publishing.ledger import Ledger
 from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import ISSUE_FILE, Record, edited_files
+from manualgen.publishing.snapshot import Snapshot
 from manualgen.publishing.staging import Landed, Staging, commit, environment_failures
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def approve(
     return Approval(record.next_revision(), date.isoformat(), approved_by.strip(), content_key, named)
 
 
-def issue(staging: Staging, approval: Approval, facts: BuildFacts, ledger: Ledger, snapshot: Json) -> Landed:
+def issue(staging: Staging, approval: Approval, facts: BuildFacts, ledger: Ledger, snapshot: Snapshot) -> Landed:
     """Freeze the staged files, built again with the revision's mark, as ``issued/rev-<n>``.
 
     ``facts.content_key`` must be the approved one. Raises

@@ -18,11 +18,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from manualgen.errors import EnvironmentFailure
-from manualgen.publishing.canonical import Json, pack_snapshot, snapshot_hash
 from manualgen.publishing.ledger import Ledger
 from manualgen.publishing.lock import locked
 from manualgen.publishing.manifest import MANIFEST_FILE, BuildFacts, Manifest, make_manifest
 from manualgen.publishing.record import LEDGER_FILE, SNAPSHOT_FILE, STAGING_PREFIX, Record, settle, sync_folder
+from manualgen.publishing.snapshot import Snapshot
 
 _OURS = {MANIFEST_FILE, LEDGER_FILE, SNAPSHOT_FILE, "issue.json"}
 _PART = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9 _.()-]{0,118}[A-Za-z0-9_)])?")
@@ -103,18 +103,17 @@ def stage(record: Record, wait_seconds: float = 10.0) -> Iterator[Staging]:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def land(staging: Staging, facts: BuildFacts, ledger: Ledger, snapshot: Json = None) -> Landed:
+def land(staging: Staging, facts: BuildFacts, ledger: Ledger, snapshot: Snapshot | None = None) -> Landed:
     """Make the staged files the next draft.
 
     ``ledger`` is ``staging.ledger`` with what this build added. ``snapshot`` is the
-    JSON-able record of the rendered blocks and of every question asked; its hash
-    goes into the facts.
+    record of the rendered blocks and of every question asked; its hash goes into the facts.
     """
     number = staging.record.next_draft()
     return commit(staging, facts, ledger, snapshot, staging.record.draft_folder(number), number)
 
 
-def commit(staging: Staging, facts: BuildFacts, ledger: Ledger, snapshot: Json, target: Path, number: int) -> Landed:
+def commit(staging: Staging, facts: BuildFacts, ledger: Ledger, snapshot: Snapshot | None, target: Path, number: int) -> Landed:
     """Write manifest, ledger and snapshot, make all durable, rename to ``target``, bring the pointers up to date."""
     if staging.landed:
         raise ValueError("this staging has landed already")
@@ -122,8 +121,8 @@ def commit(staging: Staging, facts: BuildFacts, ledger: Ledger, snapshot: Json, 
         raise ValueError("the ledger loses or changes a number that was given before")
     with environment_failures(staging.record.folder):
         if snapshot is not None:
-            (staging.folder / SNAPSHOT_FILE).write_bytes(pack_snapshot(snapshot))
-            facts = replace(facts, snapshot=snapshot_hash(snapshot))
+            (staging.folder / SNAPSHOT_FILE).write_bytes(snapshot.packed)
+            facts = replace(facts, snapshot=snapshot.hash)
         (staging.folder / LEDGER_FILE).write_bytes(ledger.to_json())
         manifest = make_manifest(staging.folder, facts)
         (staging.folder / MANIFEST_FILE).write_bytes(manifest.to_json())

@@ -127,11 +127,16 @@ class Atlas:
     def __init__(self, bodies: Mapping[str, Sequence[Block]], numbers: Mapping[str, str], library: Library) -> None:
         self._places: dict[str, Place] = {}
         self._duties: dict[str, list[str]] = {}
+        self._texts: dict[str, list[Place]] = {}  # aspect → whole texts that carry it
         self._library = library
         for document, blocks in bodies.items():
             number = numbers.get(document, "")
             title = library.title_of(document)
-            self._places[document] = Place(f"{document}/title", document, number, title)
+            self._places[document] = whole = Place(f"{document}/title", document, number, title)
+            item = library.document(document)
+            if item is not None and item.kind != "form":
+                for aspect in item.aspects:
+                    self._texts.setdefault(aspect, []).append(whole)
             heading = title
             for block in walk(tuple(blocks)):
                 if isinstance(block, Heading):
@@ -153,11 +158,7 @@ class Atlas:
 
     def tagged(self, aspect: str) -> tuple[Place, ...]:
         """Return the texts that carry ``aspect``: whole sections, policies and practices, then single duties elsewhere."""
-        whole = []
-        for document, place in self._places.items():
-            item = self._library.document(document) if "/" not in document else None
-            if item is not None and item.kind != "form" and aspect in item.aspects:
-                whole.append(place)
+        whole = list(self._texts.get(aspect, ()))
         order = {"section": 0, "policy": 1, "program": 2, "practice": 3, "procedure": 4}
         whole.sort(key=lambda p: order.get(getattr(self._library.document(p.document), "kind", ""), 9))
         covered = {p.document for p in whole}

@@ -10,8 +10,8 @@ Widths are fractions of the text width (0–1) unless a unit is in the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 # --------------------------------------------------------------------------- inlines
@@ -412,3 +412,18 @@ def plain_text(inlines: Inlines) -> str:
         elif isinstance(i, CheckBox):
             out.append(i.label)
     return "".join(out)
+
+
+def _restored_quickly() -> None:
+    """Let the nodes be unpickled slot by slot: a manual has 50,000, and the dataclasses' own way asks for their fields each time."""
+    for kind in [k for k in globals().values() if isinstance(k, type) and k.__module__ == __name__ and is_dataclass(k)]:
+        setters = tuple(getattr(kind, f.name).__set__ for f in fields(kind))
+
+        def restore(self: object, state: list[object], setters: tuple[Callable[[object, object], None], ...] = setters) -> None:
+            for put, value in zip(setters, state, strict=True):
+                put(self, value)
+
+        kind.__setstate__ = restore  # type: ignore[attr-defined]
+
+
+_restored_quickly()

@@ -7,9 +7,10 @@ Open XML schema all accept. The measurements behind the choice are in ``docs/blo
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 
 BOOKMARK_PREFIX = "_m"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base 32 of RFC 4648 in small letters
+_PAIRS = [a + b for a in _LETTERS for b in _LETTERS]
 
 
 def bookmark_name(block_id: str) -> str:
@@ -19,8 +20,8 @@ def bookmark_name(block_id: str) -> str:
     the chance of two equal names is under one in a trillion. One case only, because Word
     compares names without regard to case.
     """
-    digest = hashlib.sha256(block_id.encode("utf-8")).digest()
-    return BOOKMARK_PREFIX + b32encode(digest[:10]).decode("ascii").lower()
+    bits = int.from_bytes(hashlib.sha256(block_id.encode("utf-8")).digest()[:10], "big")
+    return BOOKMARK_PREFIX + "".join([_PAIRS[bits >> shift & 1023] for shift in range(70, -1, -10)])
 
 
 def nested_id(parent: str, child: str) -> str:

@@ -6,19 +6,18 @@ for the manual and one for each stand-alone document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from manualgen.knowledge.library import Form, Procedure, TextItem
 from manualgen.planning.plan import PlannedChapter
 from manualgen.rendering import back_matter, front_matter
+from manualgen.rendering.bodies import GUIDE, Kept
 from manualgen.rendering.context import Voice
 from manualgen.rendering.document import (
     Block,
     Control,
     Document,
     Duty,
-    Figure,
     Heading,
     Landscape,
     Paragraph,
@@ -27,17 +26,11 @@ from manualgen.rendering.document import (
     Text,
 )
 from manualgen.rendering.environment import Scribe
-from manualgen.rendering.forms import form_blocks
 from manualgen.rendering.markdown import Ids
-from manualgen.rendering.procedures import procedure_blocks
 from manualgen.rendering.registers import draw_register
-from manualgen.rendering.texts import shifted, text_blocks, with_title
+from manualgen.rendering.texts import shifted, with_title
 
 SUPPLEMENTS = {"sup-hazard-register": "Hazard register", "sup-duty-calendar": "Calendar of duties"}
-
-GUIDE = "sec-how-to-use"  # the section before the company profile
-
-Draw = Callable[[str, Scribe, Ids], Figure]
 
 
 @dataclass(frozen=True)
@@ -57,36 +50,12 @@ class Rendered:
     sources: Mapping[str, tuple[str, str]]
 
 
-def render_bodies(voice: Voice, draw: Draw) -> dict[str, list[Block]]:
-    """Return the blocks of every section and document of the plan, by id."""
-    library, plan = voice.library, voice.plan
-    wanted = [GUIDE, *(s for c in plan.chapters for s in c.sections), *plan.ids()]
-    out: dict[str, list[Block]] = {}
-    for item_id in wanted:
-        scribe = Scribe(voice)
-
-        def register(name: str, ids: Ids, scribe: Scribe = scribe) -> list[Block]:
-            return draw_register(name, scribe, ids)
-
-        def figure(name: str, ids: Ids, scribe: Scribe = scribe) -> Figure:
-            return draw(name, scribe, ids)
-
-        item = library.document(item_id)
-        if isinstance(item, TextItem):
-            out[item_id] = text_blocks(item, scribe, register, figure)
-        elif isinstance(item, Procedure):
-            out[item_id] = procedure_blocks(item, scribe)
-        elif isinstance(item, Form):
-            out[item_id] = form_blocks(item, scribe, register, figure)
-    return out
-
-
 def section_numbers(chapters: Sequence[PlannedChapter]) -> dict[str, str]:
     """Return the number of each section ("2.3"), by section id."""
     return {s: f"{c.number}.{n}" for c in chapters for n, s in enumerate(c.sections, 1)}
 
 
-def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, list[Block]]) -> list[Block]:
+def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, Sequence[Block]]) -> list[Block]:
     """Return one chapter: its heading, sections, policies, then the documents it collects."""
     library = voice.library
     out: list[Block] = [
@@ -104,7 +73,7 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
         for document_id in ids:
             item = library.document(document_id)
             assert item is not None
-            body = bodies[document_id]
+            body: Sequence[Block] = bodies[document_id]
             if item.kind == "procedure":  # signed on its own sheet, which hangs where the work is
                 body = [b for b in body if not isinstance(b, SignatureBlock)]
             blocks += with_title(item, voice.numbers[document_id], body, 2, item.kind == "procedure")
@@ -120,7 +89,7 @@ def chapter_blocks(chapter: PlannedChapter, voice: Voice, bodies: Mapping[str, l
 def assemble(
     voice: Voice,
     control: Control,
-    bodies: Mapping[str, list[Block]],
+    bodies: Mapping[str, Sequence[Block]],
     *,
     logo: bytes,
     org_chart: Block | None,
@@ -129,6 +98,7 @@ def assemble(
     terms: Sequence[tuple[str, str]],
     coverage: Sequence[Block],
     form_register: Sequence[Block],
+    kept: Kept,
 ) -> Rendered:
     """Return the manual and the stand-alone documents."""
     plan = voice.plan
@@ -167,7 +137,7 @@ def assemble(
         "manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties
     )
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
-    documents += tuple(_supplements(voice, control, duties))
+    documents += tuple(_supplements(voice, control, duties, kept))
     return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)
 
 
@@ -209,19 +179,23 @@ def _closed(blocks: tuple[Block, ...], last: Block) -> tuple[Block, ...]:
     return (*blocks, last)
 
 
-def _supplements(voice: Voice, control: Control, duties: Sequence[Duty]) -> list[Document]:
+def _supplements(voice: Voice, control: Control, duties: Sequence[Duty], kept: Kept) -> list[Document]:
     """Return the documents drawn from the whole plan: the hazard register and the calendar of duties."""
     out = []
     for document_id, title in SUPPLEMENTS.items():
         number = voice.numbers[document_id]
         heading = Heading(f"{document_id}/title", 1, (Text(title),), number=number, document=document_id)
         if document_id == "sup-hazard-register":
-            body = draw_register("hazards", Scribe(voice), Ids(document_id))
+            body = kept.piece(document_id, "", voice, lambda: _hazard_register(voice), blocks=True)
         else:
-            body = back_matter.duty_calendar(voice, duties)
-        blocks = _closed(_opened(heading, tuple(body)), *_colophon(voice, document_id))
+            body = tuple(back_matter.duty_calendar(voice, duties))
+        blocks = _closed(_opened(heading, body), *_colophon(voice, document_id))
         out.append(Document(document_id, "supplement", number, title, blocks, control))
     return out
+
+
+def _hazard_register(voice: Voice) -> tuple[Block, ...]:
+    return tuple(draw_register("hazards", Scribe(voice), Ids("sup-hazard-register")))
 
 
 def _colophon(voice: Voice, document_id: str) -> list[Block]:

@@ -7,7 +7,9 @@ A dataclass becomes ``{"is": "Paragraph", …}`` with its default values left ou
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 
@@ -23,9 +25,20 @@ def to_data(value: Any) -> Any:
         return {str(k): to_data(v) for k, v in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         out: dict[str, Any] = {"is": type(value).__name__}
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if field.default is MISSING or item != field.default:
-                out[field.name] = to_data(item)
+        for name, default in _fields(type(value)):
+            item = getattr(value, name)
+            if default is MISSING or item != default:
+                out[name] = item if type(item) is str else to_data(item)
         return out
     raise TypeError(f"cannot store {type(value).__name__}")
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(kind))
+
+
+def to_json(value: Any) -> str:
+    """Return ``value`` as canonical JSON: sorted keys, no space, no character escaped that need not be."""
+    data = to_data(value)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

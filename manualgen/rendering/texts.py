@@ -138,7 +138,7 @@ def references(item: Item, scribe: Scribe, ids: Ids) -> list[Paragraph]:
     return [replace(p, keep_with_next=n < bound) for n, p in enumerate(out)]
 
 
-def with_title(item: Item, number: str, body: list[Block], level: int, page_break: bool) -> list[Block]:
+def with_title(item: Item, number: str, body: Sequence[Block], level: int, page_break: bool) -> list[Block]:
     """Return ``body`` under a heading of ``level``; inner headings move below it."""
     title = Heading(
         f"{item.id}/title", level, (Text(item.title),), number=number, page_break=page_break, document=item.id
@@ -146,6 +146,6 @@ def with_title(item: Item, number: str, body: list[Block], level: int, page_brea
     return [title, *shifted(body, level - 1)]
 
 
-def shifted(body: list[Block], by: int) -> list[Block]:
+def shifted(body: Sequence[Block], by: int) -> list[Block]:
     """Return ``body`` with heading levels raised by ``by`` (never beyond 4), kept out of the contents."""
     return [replace(b, level=min(b.level + by, 4), in_contents=False) if isinstance(b, Heading) else b for b in body]

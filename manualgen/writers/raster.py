@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.metadata import version
+
+from manualgen.cache import key_of, program_stamp, prune, read_entry, write_entry
+
+PICTURES, MEGABYTES = 500, 50
 
 
 @lru_cache(maxsize=64)
@@ -10,14 +15,25 @@ def svg_to_png(svg: str, width_px: int) -> bytes:
     """Return ``svg`` as a PNG ``width_px`` pixels wide on white, its height in proportion.
 
     ``svg`` is a complete SVG with a ``viewBox``; its text is set in the shipped fonts only.
-    Raises ``ValueError`` for a drawing without a viewBox or a width below 1.
+    Raises ``ValueError`` for a drawing without a viewBox or a width below 1. A drawing of an
+    earlier run comes from the cache.
     """
+    if width_px < 1:
+        raise ValueError(f"a picture cannot be {width_px} pixels wide")
+    entry = f"pictures/{key_of(program_stamp(), version('typst'), str(width_px), svg)}.bin"
+    known = read_entry(entry)
+    if known is None:
+        known = _drawn(svg, width_px)
+        write_entry(entry, known)
+        prune("pictures", "", PICTURES, MEGABYTES)
+    return known
+
+
+def _drawn(svg: str, width_px: int) -> bytes:
     from manualgen.writers.pdf.compiler import compile_typst
     from manualgen.writers.pdf.pictures import view_box
     from manualgen.writers.pdf.source import TypstJob
 
-    if width_px < 1:
-        raise ValueError(f"a picture cannot be {width_px} pixels wide")
     width, height = view_box(svg)
     source = (
         f"#set page(width: {width_px}pt, height: {round(width_px * height / width, 2)}pt, margin: 0pt, fill: white)\n"

@@ -65,22 +65,29 @@ def inline_picture(block_id: str, blob: bytes, alt: str, width: int, max_height:
 
 def embed(block_id: str, blob: bytes, ink: Ink) -> tuple[Picture, int, int]:
     """Add ``blob`` (PNG or JPEG) to the file once; return it with its width and height in pixels."""
+    content_type, width, height = _measured(block_id, blob)
+    if content_type not in ("image/png", "image/jpeg") or width < 1 or height < 1:
+        raise ValueError(f"{block_id}: the picture is {content_type}; use PNG or JPEG")
+    key = hashlib.sha256(blob).digest()
+    if key not in ink.pictures:
+        extension = "png" if content_type == "image/png" else "jpeg"
+        part = f"media/image{len(ink.pictures) + 1}.{extension}"
+        ink.pictures[key] = Picture(part, content_type, blob)
+    return ink.pictures[key], width, height
+
+
+def _measured(block_id: str, blob: bytes) -> tuple[str, int, int]:
+    """Return content type, width and height in pixels; a PNG tells them in its first 24 bytes."""
+    if blob.startswith(b"\x89PNG\r\n\x1a\n") and blob[12:16] == b"IHDR" and b"IEND" in blob[-12:]:
+        return ("image/png", int.from_bytes(blob[16:20], "big"), int.from_bytes(blob[20:24], "big"))
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 
     try:
         image = Image.from_file(BytesIO(blob))
-        width, height = int(image.px_width), int(image.px_height)
+        return image.content_type, int(image.px_width), int(image.px_height)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, KeyError) as error:
         raise ValueError(f"{block_id}: the picture is neither PNG nor JPEG, or is damaged") from error
-    if image.content_type not in ("image/png", "image/jpeg") or width < 1 or height < 1:
-        raise ValueError(f"{block_id}: the picture is {image.content_type}; use PNG or JPEG")
-    key = hashlib.sha256(blob).digest()
-    if key not in ink.pictures:
-        extension = "png" if image.content_type == "image/png" else "jpeg"
-        part = f"media/image{len(ink.pictures) + 1}.{extension}"
-        ink.pictures[key] = Picture(part, image.content_type, blob)
-    return ink.pictures[key], width, height
 
 
 def relation_id(picture: Picture) -> str:

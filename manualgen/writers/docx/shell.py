@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.metadata import version
 from types import MappingProxyType
 
+from manualgen.cache import key_of, program_stamp, prune, read_value, write_value
 from manualgen.writers.docx.house_styles import SYMBOL_FONT, document_defaults, house_styles
 from manualgen.writers.docx.text import SYLLABICS_FONT, escape
 from manualgen.writers.theme import Theme
@@ -24,9 +26,25 @@ NAMESPACES = (
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+SHELLS = 64
+
+
 @lru_cache(maxsize=16)
 def shell(theme: Theme, language: str) -> Mapping[str, bytes]:
-    """Return the parts ``word/styles.xml``, ``settings.xml``, ``fontTable.xml`` and ``theme/theme1.xml``."""
+    """Return the parts ``word/styles.xml``, ``settings.xml``, ``fontTable.xml`` and ``theme/theme1.xml``.
+
+    Those of an earlier run come from the cache; python-docx is then not loaded.
+    """
+    entry = f"shell-{key_of(program_stamp(), version('python-docx'), repr(theme), language)}.bin"
+    parts = read_value(entry)
+    if not isinstance(parts, dict):
+        parts = _shell(theme, language)
+        write_value(entry, parts)
+        prune("", "shell-", SHELLS, 10)
+    return MappingProxyType(parts)
+
+
+def _shell(theme: Theme, language: str) -> dict[str, bytes]:
     import docx
     from lxml import etree
 
@@ -43,14 +61,12 @@ def shell(theme: Theme, language: str) -> Mapping[str, bytes]:
     etree.cleanup_namespaces(styles)
     package = document.part.package
     house_theme = next(p.blob for p in package.iter_parts() if str(p.partname) == "/word/theme/theme1.xml")
-    return MappingProxyType(
-        {
-            "word/styles.xml": XML.encode() + etree.tostring(styles, encoding="UTF-8"),
-            "word/settings.xml": (XML + settings_xml(language)).encode(),
-            "word/fontTable.xml": (XML + font_table_xml(theme)).encode(),
-            "word/theme/theme1.xml": house_theme,
-        }
-    )
+    return {
+        "word/styles.xml": XML.encode() + etree.tostring(styles, encoding="UTF-8"),
+        "word/settings.xml": (XML + settings_xml(language)).encode(),
+        "word/fontTable.xml": (XML + font_table_xml(theme)).encode(),
+        "word/theme/theme1.xml": house_theme,
+    }
 
 
 def settings_xml(language: str) -> str:

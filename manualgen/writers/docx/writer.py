@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from xml.parsers.expat import ParserCreate
 
@@ -27,6 +28,7 @@ from manualgen.writers.docx.shell import NAMESPACES, shell
 from manualgen.writers.theme import Theme
 
 # https://www.w3.org/TR/xml/#charsets: everything else may not stand in XML 1.0, escaped or not
+LONG = 1_000_000  # characters of a body whose check and packing are worth two threads
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -63,20 +65,30 @@ def write_docx(document: Document, theme: Theme, targets: Mapping[str, str] | No
         if FORBIDDEN.search(text):
             raise ValueError(_where_forbidden(document))
     encoded = {name: with_declaration(text) for name, text in texts.items()}
-    for data in encoded.values():  # a mistake of ours must not reach a reader; expat builds no tree
-        ParserCreate(namespace_separator=" ").Parse(data, True)
     media = {f"word/{p.part}": p.blob for p in ink.pictures.values()}
     constant = shell(theme, document.language)
     order = [*encoded, *constant]
-    return zipped(
-        {
-            "[Content_Types].xml": with_declaration(content_types([n for n in order if n.endswith(".xml")])),
-            "_rels/.rels": with_declaration(package_relationships()),
-            **encoded,
-            **constant,
-            **media,
-        }
-    )
+    packed = {
+        "[Content_Types].xml": with_declaration(content_types([n for n in order if n.endswith(".xml")])),
+        "_rels/.rels": with_declaration(package_relationships()),
+        **encoded,
+        **constant,
+        **media,
+    }
+    if len(body) < LONG:
+        _guard(encoded.values())
+        return zipped(packed)
+    with ThreadPoolExecutor(1) as pool:  # packing lets the other processor work
+        guarded = pool.submit(_guard, encoded.values())
+        data = zipped(packed)
+        guarded.result()
+    return data
+
+
+def _guard(parts: Iterable[bytes]) -> None:
+    """Raise when a part is no XML: a mistake of ours must not reach a reader. Expat builds no tree."""
+    for data in parts:
+        ParserCreate(namespace_separator=" ").Parse(data, True)
 
 
 EDGES = {

@@ -293,9 +293,13 @@ def foot(document: Document) -> str:
 
 
 def file_properties(document: Document) -> tuple[tuple[str, str], ...]:
-    """Return what lets an e-mailed copy know its base: client, snapshot and the control's properties."""
+    """Return what lets an e-mailed copy know itself: client, revision and the control's properties.
+
+    The snapshot's hash is not among them: nobody edits a PDF, and without it a document that did not
+    change is the same file in the next build. The manifest holds the hash of every PDF.
+    """
     control = document.control
-    known = (("client", control.client), ("revision", control.revision), ("snapshot", control.snapshot))
+    known = (("client", control.client), ("revision", control.revision))
     return tuple((k, v) for k, v in (*known, *control.properties) if v)
 
 
