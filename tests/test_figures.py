@@ -89,13 +89,13 @@ def test_no_law_number_or_phone_is_typed(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
-def test_library_figures_fit_a_page_and_print_no_text_below_9_points(path: Path) -> None:
+def test_library_figures_fit_a_page_and_print_no_text_below_8_points(path: Path) -> None:
     svg = draw(path.stem, data_of(path.stem), Theme())
     width, height = (float(etree.fromstring(svg.encode()).get(key)) for key in ("width", "height"))
     assert width == WIDTH
     assert height <= HEIGHT_LIMIT
     lines = texts(svg)
-    assert min(size for _, _, _, size, _ in lines) >= 9
+    assert min(size for _, _, _, size, _ in lines) >= 8
     assert all(left >= -0.01 and right <= WIDTH + 0.01 and y <= height for left, right, y, _, _ in lines)
 
 

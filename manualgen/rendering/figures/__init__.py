@@ -3,7 +3,7 @@
 In: the data of ``templates/library/figures/<id>.yaml`` with every text already rendered (or the
 positions of an organisation) and a :class:`Theme`. Out: a complete SVG, :data:`WIDTH` units wide;
 one unit is one point when the figure fills the text width. A figure asks for at least 0.9 of it, so
-no text prints below 8 pt.
+no text prints below 8 pt; the flow charts, which have the smallest letters, ask for all of it.
 """
 
 from __future__ import annotations

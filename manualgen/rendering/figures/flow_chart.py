@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from manualgen.rendering.figures.measure import wrap
-from manualgen.rendering.figures.svg import LINE, SMALLEST, WIDTH, drawing, lines_of_text, path, polygon, rect, tag
+from manualgen.rendering.figures.svg import LINE, WIDTH, drawing, lines_of_text, path, polygon, rect, tag
 from manualgen.writers.theme import Theme
 
-LANES = {"main": (0.0, 232.0), "side": (274.0, WIDTH - 274.0)}  # left edge, width
-SIZE = 10.0
-PAD = 5.0
-POINT = 13.0  # depth of a decision's points
-GAP = 16.0
+LANES = {"main": (0.0, 250.0), "side": (284.0, WIDTH - 284.0)}  # left edge, width
+SIZE = 9.0
+CITE = 8.0  # the law below the words
+PAD = 4.0
+POINT = 11.0  # depth of a decision's points
+GAP = 13.5
 KINDS = ("start", "step", "decision", "end")
 
 
@@ -88,9 +89,9 @@ def _box(node: Mapping[str, Any], row: int) -> _Box:
     x, width = LANES[lane]
     room = width - 2 * PAD - (POINT if kind == "decision" else 0)
     words = tuple(wrap(node["text"], room, SIZE, bold=kind != "step"))
-    cite = tuple(wrap(node["cite"], room, SMALLEST)) if node.get("cite") else ()
-    height = len(words) * SIZE * LINE + len(cite) * SMALLEST * LINE + 2 * PAD
-    return _Box(node["id"], kind, lane, row, words, cite, x, width, max(height, 26.0))
+    cite = tuple(wrap(node["cite"], room, CITE)) if node.get("cite") else ()
+    height = len(words) * SIZE * LINE + len(cite) * CITE * LINE + 2 * PAD
+    return _Box(node["id"], kind, lane, row, words, cite, x, width, max(height, 22.0))
 
 
 def _place(boxes: list[_Box]) -> dict[str, _Box]:
@@ -126,11 +127,11 @@ def _shape(box: _Box, theme: Theme) -> str:
     else:
         outline = rect(x, y, box.width, box.height, colours.head, colours.head, 12)
     ink = colours.head_text if box.kind in ("start", "end") else colours.text
-    top = y + (box.height - len(box.words) * SIZE * LINE - len(box.cite) * SMALLEST * LINE) / 2
+    top = y + (box.height - len(box.words) * SIZE * LINE - len(box.cite) * CITE * LINE) / 2
     return (
         outline
         + lines_of_text(box.middle, top, box.words, SIZE, ink, bold=box.kind != "step", anchor="middle")
-        + lines_of_text(box.middle, top + len(box.words) * SIZE * LINE, box.cite, SMALLEST, ink, anchor="middle")
+        + lines_of_text(box.middle, top + len(box.words) * SIZE * LINE, box.cite, CITE, ink, anchor="middle")
     )
 
 
