@@ -89,8 +89,8 @@ def approve(
     ``content_key`` is the key of what would be issued; it must be the current
     draft's, so that nobody issues what nobody has read. Raises
     :class:`InputError` with one problem per open blocker, per accepted name that
-    blocks nothing, and for a date before the last issue; :class:`UnabsorbedEdits`
-    when a built file was edited by hand.
+    blocks nothing, and for a date before the last issue or before the day of the
+    draft's law; :class:`UnabsorbedEdits` when a built file was edited by hand.
     """
     draft = record.current_draft
     if draft is None:
@@ -99,12 +99,13 @@ def approve(
     if edits:
         raise UnabsorbedEdits("edited by hand and not brought home: " + ", ".join(str(e.path) for e in edits))
     problems: list[Problem] = []
-    if read_manifest(draft).facts.content_key != content_key:
+    facts = read_manifest(draft).facts
+    if facts.content_key != content_key:
         what = "profile, library or law changed since this draft was built"
         problems.append(Problem(Position(str(draft)), "", what, "build again, read the draft, then issue"))
     if not approved_by.strip():
         problems.append(Problem(Position(""), "--approved-by", "nobody approved", "write the role or name"))
-    problems += _date_problems(record, date)
+    problems += _date_problems(record, date, facts.law_as_of)
     problems += _blocker_problems(accepted, blocking)
     if problems:
         raise InputError(problems)
@@ -139,15 +140,16 @@ def issue(staging: Staging, approval: Approval, facts: BuildFacts, ledger: Ledge
     return commit(staging, facts, ledger, snapshot, target, approval.revision)
 
 
-def _date_problems(record: Record, date: datetime.date) -> list[Problem]:
+def _date_problems(record: Record, date: datetime.date, law_as_of: str) -> list[Problem]:
     folder = record.current_revision
-    if folder is None:
+    last = str(read_json(folder / ISSUE_FILE)["date"]) if folder is not None else ""
+    if date.isoformat() < last:
+        what = f"{date.isoformat()} is before the last issue of {last}"
+    elif date.isoformat() < law_as_of:
+        what = f"{date.isoformat()} is before {law_as_of}, the day of the law in this draft"
+    else:
         return []
-    last = str(read_json(folder / ISSUE_FILE)["date"])
-    if date.isoformat() >= last:
-        return []
-    what = f"{date.isoformat()} is before the last issue of {last}"
-    return [Problem(Position(str(folder)), "--date", what, "write the day of this approval")]
+    return [Problem(Position(str(folder or record.folder)), "--date", what, "write the day of this approval")]
 
 
 def _blocker_problems(accepted: Collection[str], blocking: Sequence[Blocker]) -> list[Problem]:
