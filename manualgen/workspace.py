@@ -70,7 +70,10 @@ def find_workspace(start: Path, today: date | None = None) -> Workspace:
     dated after ``today`` among them. ``today`` is the machine's date when left out: the clock decides whether
     the file is read, never what is built from it.
     """
-    folder = start.resolve()
+    try:
+        folder = start.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself: whoever reads the file says so
+        folder = start.absolute()
     folder = folder if folder.is_dir() else folder.parent
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
@@ -96,6 +99,8 @@ def _read(path: Path, today: date) -> Workspace:
     output = data.get("output")
     if output is not None and not (isinstance(output, str) and output):
         problems.append(source.problem(("output",), "a folder is expected", "write `output: clients`"))
+    elif output and (path.parent / output).exists() and not (path.parent / output).is_dir():
+        problems.append(source.problem(("output",), f"{output!r} is a file", "name a folder beside this file"))
     libraries = _libraries(source, problems)
     verified = _verified(source, today, problems)
     if problems:
@@ -140,9 +145,7 @@ def _verified(source: Source, today: date, problems: list[Problem]) -> dict[str,
     return verified
 
 
-def _entry(
-    source: Source, key: str, entry: YamlData, today: date, problems: list[Problem]
-) -> tuple[str, date] | None:
+def _entry(source: Source, key: str, entry: YamlData, today: date, problems: list[Problem]) -> tuple[str, date] | None:
     """Return who checked the wording of ``key`` and when, or None with the fault added to ``problems``."""
     at = ("verified", key)
     if not isinstance(entry, dict):
@@ -155,7 +158,9 @@ def _entry(
             problems.append(source.problem((*at, name), "there is no such field", fix, key=True))
     who, day = entry.get("verified_by"), entry.get("verified_on")
     if not isinstance(who, str) or not who.strip():
-        problems.append(source.problem((*at, "verified_by"), "nobody is named", "write the role or name of who read it"))
+        problems.append(
+            source.problem((*at, "verified_by"), "nobody is named", "write the role or name of who read it")
+        )
     if not day:
         problems.append(source.problem((*at, "verified_on"), "the day is missing", "write it as 2026-11-21"))
         return None

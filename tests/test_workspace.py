@@ -75,6 +75,7 @@ def test_ids_of_law_and_of_good_practice_are_known(tmp_path: Path, knowledge: Kn
         ("libraries: ours\n", ":1:12: libraries: a list is expected; write `libraries: [our-library]`"),
         ("libraries: [nowhere]\n", ":1:13: libraries[1]: there is no folder 'nowhere'"),
         ("libraries: [empty]\n", "libraries[1]: 'empty' holds none of partners/, legislation/, templates/"),
+        ("output: note.txt\n", ":1:9: output: 'note.txt' is a file; name a folder beside this file"),
         ("output: [a]\n", ":1:9: output: a folder is expected; write `output: clients`"),
         ("verified: yes\n", ":1:11: verified: ids and who checked them are expected"),
         ("verified: {a: b}\n", "verified.a: who and when are missing"),
@@ -90,6 +91,7 @@ def test_ids_of_law_and_of_good_practice_are_known(tmp_path: Path, knowledge: Kn
 )
 def test_a_fault_of_form_has_its_place_and_its_fix(text: str, line: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "note.txt").write_text("")
     assert line in refused(tmp_path, text)
 
 
@@ -101,7 +103,13 @@ def test_an_empty_workspace_says_nothing(tmp_path: Path, knowledge: Knowledge) -
 
 @pytest.mark.parametrize(
     "verb",
-    [["check"], ["plan"], ["build"], ["issue", "--approved-by", "owner", "--date", "2026-12-01"], ["show", "law", "--used-by"]],
+    [
+        ["check"],
+        ["plan"],
+        ["build"],
+        ["issue", "--approved-by", "owner", "--date", "2026-12-01"],
+        ["show", "law", "--used-by"],
+    ],
 )
 def test_every_verb_refuses_a_verification_that_cannot_count(verb: list[str], tmp_path: Path) -> None:
     (tmp_path / "acme.yaml").write_text(PROFILE)

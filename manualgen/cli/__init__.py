@@ -57,7 +57,7 @@ class Verbs(click.Group):
 
             near = difflib.get_close_matches(args[0], VERBS, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            ctx.fail(f"no verb {printable(args[0])!r}{hint}")
+            ctx.fail(f"no verb '{printable(args[0])}'{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -99,7 +99,7 @@ def main(argv: list[str] | None = None) -> Any:
         click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
     except click.UsageError as error:
-        error.show()
+        click.UsageError(printable(error.format_message()), error.ctx).show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; nothing was changed", err=True)

@@ -8,12 +8,13 @@ from typing import Literal
 import click
 
 from manualgen.cli.checked import every_problem, refuse_unknown_ids
-from manualgen.cli.options import library_option, profile_argument
+from manualgen.cli.options import library_option, output_option, profile_argument
+from manualgen.cli.output import say
 
 
 @click.command("build")
 @profile_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of client records (default: manuals/).")
+@output_option
 @click.option(
     "--pdf-engine",
     "engine",
@@ -50,18 +51,18 @@ def command(
     with progress(f"Building {client.profile.company.name}") as step:
         report = build_draft(client, step, without_edits)
     if not report.changed:
-        click.echo(f"nothing changed since draft {report.number}: {report.folder}")
+        say(f"nothing changed since draft {report.number}: {report.folder}")
     else:
-        click.echo(f"draft {report.number}: {report.folder}")
+        say(f"draft {report.number}: {report.folder}")
     alone = " (the manual alone; the single files were not asked for)"
     pages = f" of {report.pages} pages" if report.pages else ""  # no PDF, or the second engine's, which does not tell
-    click.echo(f"  manual{pages}, {report.documents} documents{alone if only == 'manual' else ''}")
-    click.echo(
+    say(f"  manual{pages}, {report.documents} documents{alone if only == 'manual' else ''}")
+    say(
         f"  {report.blanks} blanks and {report.assumptions} assumptions on the ask-list, {report.to_verify} items to verify"
     )
     for note in report.notes:
-        click.echo(f"  {note}")
+        say(f"  {note}")
     for gap in report.gaps:
-        click.echo(f"  missing: {gap}")
-    click.echo(f"  {report.seconds:.1f} s")
+        say(f"  missing: {gap}")
+    say(f"  {report.seconds:.1f} s")
     return 1 if strict and report.gaps else 0

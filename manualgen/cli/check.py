@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from manualgen.cli.options import library_option
+from manualgen.cli.output import say
 
 if TYPE_CHECKING:
     from manualgen.errors import Problem
@@ -42,12 +43,12 @@ def command(profiles: tuple[Path, ...], libraries: tuple[Path, ...]) -> int:
         for problem in problems:
             line = str(problem)
             if line not in told:  # several profiles may share one workspace
-                click.echo(line, err=problem.severity == "error")
+                say(line, err=problem.severity == "error")
             told.add(line)
         errors = sum(p.severity == "error" for p in problems)
         warnings = len(problems) - errors
         if errors:
             worst = 2
         else:
-            click.echo(f"{path}: nothing wrong" + (f", {warnings} to look at" if warnings else ""))
+            say(f"{path}: nothing wrong" + (f", {warnings} to look at" if warnings else ""))
     return worst

@@ -11,6 +11,7 @@ import click
 
 from manualgen.cli.checked import checked_profile
 from manualgen.cli.options import json_option, library_option, print_rows, profile_argument
+from manualgen.cli.output import say
 
 
 @click.command("coverage")
@@ -48,7 +49,7 @@ def command(
         if as_json:
             click.echo(json.dumps({"figures": {}, "questions": []}, indent=1))
             return 0
-        click.echo(
+        say(
             f"{built.planned.plan.program_title}: its questions are not public; the manual is cross-referenced by element"
         )
         return 0
@@ -69,7 +70,7 @@ def command(
     else:
         print_rows([_row(q, at) for q in shown], False)
         for name, states in figures(coverage).items():
-            click.echo(f"{name}: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
+            say(f"{name}: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
     failing = [q for q in coverage if q.kind in ("directive", "record") and q.state in ("open", "partly")]
     return 1 if strict and failing else 0
 

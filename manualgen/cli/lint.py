@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from manualgen.cli.checked import checked_profile
 from manualgen.cli.options import json_option, library_option
+from manualgen.cli.output import say
 
 
 @click.command("lint")
@@ -45,7 +47,7 @@ def command(
             click.echo(json.dumps([{"name": r.name, "description": r.description} for r in rules], indent=1))
         else:
             width = max(len(r.name) for r in rules)
-            click.echo("\n".join(f"{r.name:<{width}}  {r.description}" for r in rules))
+            say("\n".join(f"{r.name:<{width}}  {r.description}" for r in rules))
         return 0
     if decoy and not profile:
         raise InputError("--decoy compares two manuals; name the profile to lint as well")
@@ -54,16 +56,18 @@ def command(
     from manualgen.workspace import find_workspace
 
     knowledge = Knowledge(find_workspace(profile or Path()).locations(libraries))
+    for client in filter(None, (profile, decoy)):
+        checked_profile(client, knowledge)
     lintable = gather_client(knowledge, profile, decoy) if profile else gather(knowledge)
     findings = run(lintable, rules)
     if as_json:
         click.echo(json.dumps([_row(f.rule, f.problem) for f in findings], ensure_ascii=False, indent=1))
     else:
         for finding in findings:
-            click.echo(f"{_short(str(finding.problem))} [{finding.rule}]")
+            say(f"{_short(str(finding.problem))} [{finding.rule}]")
     errors = sum(f.problem.severity == "error" for f in findings)
     if not as_json:
-        click.echo(f"{errors} findings" if errors else "nothing found", err=bool(errors))
+        say(f"{errors} findings" if errors else "nothing found", err=bool(errors))
     return 1 if errors else 0
 
 

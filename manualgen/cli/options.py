@@ -10,6 +10,8 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+NARROWEST = 40  # columns of a terminal; below that a table is one letter wide, and the terminal wraps better
+
 profile_argument = click.argument("profile", type=click.Path(path_type=Path))
 
 
@@ -37,6 +39,25 @@ def library_option(function: F) -> F:
     )(function)
 
 
+class _Folder(click.Path):
+    """A folder to write into: it need not exist; a file and an empty name, as of an unset variable, are refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name of the folder is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def output_option(function: F) -> F:
+    """Add ``-o``, ``--output DIR``: the folder of client records."""
+    return click.option(
+        "-o",
+        "--output",
+        type=_Folder(file_okay=False, path_type=Path),
+        help="Folder of client records (default: manuals/).",
+    )(function)
+
+
 def json_option(function: F) -> F:
     """Add ``--json``: output for scripts."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")(function)
@@ -58,10 +79,11 @@ def print_rows(rows: list[dict[str, Any]], as_json: bool, columns: list[str] | N
     from rich.text import Text
 
     cells = {name: [_cell(row.get(name)) for row in rows] for name in columns or list(rows[0])}
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()
     natural = {name: _width([name, *column]) for name, column in cells.items()}
-    console = Console(highlight=False) if terminal else Console(width=sum(natural.values()) + 4 * len(cells))
-    names = _that_fit(natural, console.width) if terminal else list(cells)
+    width = max(Console().width, NARROWEST) if terminal else sum(natural.values()) + 4 * len(cells)
+    console = Console(highlight=False, width=width)
+    names = _that_fit(natural, width) if terminal else list(cells)
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     for name in names:
         table.add_column(name.replace("_", " "), overflow="fold")

@@ -10,6 +10,7 @@ import click
 
 from manualgen.cli.checked import checked_profile
 from manualgen.cli.options import json_option, library_option, profile_argument
+from manualgen.cli.output import say
 
 
 @click.command("plan")
@@ -32,37 +33,37 @@ def command(profile: Path, libraries: tuple[Path, ...], as_json: bool, strict: b
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(plan), ensure_ascii=False, indent=1))
         return 1 if strict and plan.gaps else 0
-    click.echo(f"{client.company.name}: {plan.program_title}, {plan.partner_name} ({plan.edition})")
-    click.echo("\nChapters")
+    say(f"{client.company.name}: {plan.program_title}, {plan.partner_name} ({plan.edition})")
+    say("\nChapters")
     for chapter in plan.chapters:
         mark = " (supplement)" if chapter.supplement else ""
         inside = [*chapter.sections, *chapter.policies, *([chapter.collect] if chapter.collect else [])]
-        click.echo(f"  {chapter.number:>3}  {chapter.title}{mark}: {', '.join(inside) or 'nothing yet'}")
+        say(f"  {chapter.number:>3}  {chapter.title}{mark}: {', '.join(inside) or 'nothing yet'}")
     for kind in ("policy", "practice", "procedure", "program", "form"):
         ids = plan.ids(kind)
         if not ids:
             continue
-        click.echo(f"\n{kind.capitalize()} documents ({len(ids)})")
+        say(f"\n{kind.capitalize()} documents ({len(ids)})")
         for document in plan.documents:
             if document.kind == kind:
-                click.echo(f"  {document.id}  {document.title}")
+                say(f"  {document.id}  {document.title}")
                 for reason in document.reasons[:4]:
-                    click.echo(f"      {reason.text}")
+                    say(f"      {reason.text}")
                 if (more := len(document.reasons) - 4) > 0:
-                    click.echo(f"      and {more} more reason{'s' if more > 1 else ''}")
+                    say(f"      and {more} more reason{'s' if more > 1 else ''}")
     if plan.notes:
-        click.echo("\nAsk the partner")
+        say("\nAsk the partner")
         for note in plan.notes:
-            click.echo(f"  {note}")
+            say(f"  {note}")
     if plan.excluded:
-        click.echo("\nLeft out on purpose")
+        say("\nLeft out on purpose")
         for document_id, why in plan.excluded:
-            click.echo(f"  {document_id}: {why}")
+            say(f"  {document_id}: {why}")
     if plan.assumptions:
-        click.echo("\nAssumed, to confirm")
+        say("\nAssumed, to confirm")
         for assumption in plan.assumptions:
-            click.echo(f"  {assumption.field} = {assumption.value}: {assumption.why}")
-    click.echo("\nMissing content" if plan.gaps else "\nNothing that was declared is missing.")
+            say(f"  {assumption.field} = {assumption.value}: {assumption.why}")
+    say("\nMissing content" if plan.gaps else "\nNothing that was declared is missing.")
     for gap in plan.gaps:
-        click.echo(f"  {gap.what}  {gap.title}: {gap.missing}")
+        say(f"  {gap.what}  {gap.title}: {gap.missing}")
     return 1 if strict and plan.gaps else 0

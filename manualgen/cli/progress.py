@@ -10,7 +10,7 @@ from contextlib import contextmanager
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
     """Yield ``step(what, done, of)``; it draws on standard error when that is a terminal."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda what, done, of: None
         return
     from rich.console import Console

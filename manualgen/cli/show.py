@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,7 +168,7 @@ def law(
     from manualgen.workspace import find_workspace
 
     knowledge = Knowledge(find_workspace(used_by or Path()).locations(libraries))
-    _known("topic", topic, knowledge.law.topics)
+    _known("topic", topic, knowledge.law.topics, "the column topic of `manualgen show law` lists them")
     _known("jurisdiction", jurisdiction and jurisdiction.upper(), _codes(knowledge))
     rows = used_rows(used_by, knowledge) if used_by else law_rows(knowledge, jurisdiction, topic, asked)
     print_rows(rows, as_json)
@@ -180,13 +179,21 @@ def _codes(knowledge: Knowledge) -> set[str]:
     return {code for name, entry in knowledge.law.jurisdictions.items() for code in (name, *entry.codes)}
 
 
-def _known(option: str, value: str | None, names: Iterable[str]) -> None:
-    """Refuse a ``value`` that is none of ``names``, with the nearest or, when they are few, all of them."""
+def _known(option: str, value: str | None, names: Iterable[str], listed: str = "") -> None:
+    """Refuse a ``value`` that is none of ``names``: with the nearest; when they are few, all; else where they are ``listed``."""
+    from manualgen.intake.nearest import closest
+
     known = sorted(names)
     if value is None or value in known:
         return
-    near = difflib.get_close_matches(value, known, n=1)
-    write = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(known)}" if len(known) < 30 else ""
+    near = closest(value, dict.fromkeys(known, ""))
+    write = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"write one of: {', '.join(known)}"
+        if len(known) < 30
+        else listed
+    )
     raise click.BadParameter(
         "; ".join(filter(None, [f"there is no {option} {value!r}", write])), param_hint=f"--{option}"
     )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from manualgen.cli.output import say
+
 
 @click.command("stamp")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
@@ -19,6 +21,10 @@ def command(folder: Path | None, check: bool) -> int:
     from manualgen.rendering.stamping import stamp_markdown, stamp_procedure
 
     root = (folder or builtin_root()) / "templates" / "library"
+    if not root.is_dir():
+        raise click.BadParameter(
+            f"{str(folder)!r} holds no templates/library/; name the folder above templates/", param_hint="FOLDER"
+        )
     missing = 0
     for path in sorted([*root.glob("*/*.md"), *root.glob("procedures/*.yaml")]):
         text = path.read_text(encoding="utf-8")
@@ -26,13 +32,13 @@ def command(folder: Path | None, check: bool) -> int:
             continue
         result = (stamp_markdown if path.suffix == ".md" else stamp_procedure)(text, path.stem)
         for line in result.unnamed:
-            click.echo(
-                f"{path}:{line}:1: a block inside a loop has no id; end it with ^name-{{{{ item.id }}}}", err=True
-            )
+            say(f"{path}:{line}:1: a block inside a loop has no id; end it with ^name-{{{{ item.id }}}}", err=True)
         if not result.written:
             continue
         missing += result.written
         if not check:
             path.write_text(result.text, encoding="utf-8")
-        click.echo(f"{path}: {result.written} ids {'missing' if check else 'written'}")
+        say(f"{path}: {result.written} ids {'missing' if check else 'written'}")
+    if not missing:
+        say("no id is missing")
     return 1 if check and missing else 0

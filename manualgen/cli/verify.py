@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from manualgen.cli.output import say
+
 
 @click.command("verify")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def command(folder: Path) -> int:
-    """Hash the files of a draft, a revision, a client's record or a folder of records again; exit 1 at a difference.
+    """Hash the files of a draft, a revision, a client's record or a folder of records again; exit 1 at a difference,
+    2 at a manifest that cannot be read.
 
     Example: manualgen verify manuals/kestrel-coulee-electric
     """
@@ -29,10 +32,16 @@ def command(folder: Path) -> int:
         )
     worst = 0
     for one in folders:
-        report = verify(one)
+        try:
+            report = verify(one)
+        except InputError as error:  # one damaged manifest says nothing about the other folders
+            for problem in error.problems:
+                say(str(problem), err=True)
+            worst = 2
+            continue
         for what in ("edited", "added", "missing"):
             for name in getattr(report, what):
-                click.echo(f"{what}: {one / name}")
-        click.echo(f"{one}: {'as built' if report.ok else 'differs'}")
+                say(f"{what}: {one / name}")
+        say(f"{one}: {'as built' if report.ok else 'differs'}")
         worst = max(worst, 0 if report.ok else 1)
     return worst

@@ -262,6 +262,8 @@ def _unknown(origin: Origin, steps: Steps) -> Problem:
     known = [*model.model_fields] if model else []
     if len(steps) == 1:
         known += ["employees", "partner"]
+    elif steps[:-1] == ("company",):
+        known += ["name"]
     if origin.source is not None and origin.source.get(origin.written(steps)) is None and " " in name:
         fix = "put the text before it in quotes: inside { } a comma ends it"
     else:
