@@ -88,7 +88,9 @@ def test_an_assumption_is_a_question_with_boxes_and_the_documents_it_brings(word
     assert answer == "yes     no work.tasks: - tsk-panel-replacement"
     assert re.match(r"POL-\d{3} ", why)
     assert not [what for what in found if "tsk-" in what or " = " in what]
-    assert len([1 for _, answer in found.values() if answer.startswith("yes")]) + 2 == len(built.planned.plan.assumptions)
+    assert len([1 for _, answer in found.values() if answer.startswith("yes")]) + 2 == len(
+        built.planned.plan.assumptions
+    )
     assert Assumption("sites", "none", "no site given: site pages have blank slots") in built.planned.plan.assumptions
 
 
@@ -128,8 +130,10 @@ def test_the_fields_asked_for_exist() -> None:
 
 def test_a_slot_of_somebody_elses_library_is_asked_by_its_label(words: Words) -> None:
     voice = words("electrician-ab-secor").voice
-    assert question(voice, "facts.van-colour", "Colour of the vans") == "What is to be written here: Colour of the vans?"
-    assert question(voice, "facts.contact-site-gate", "Phone: Gate (Yard)") == "What is the phone number of: Gate (Yard)?"
+    assert (
+        question(voice, "facts.van-colour", "Colour of the vans") == "What is to be written here: Colour of the vans?"
+    )
+    assert (
+        question(voice, "facts.contact-site-gate", "Phone: Gate (Yard)") == "What is the phone number of: Gate (Yard)?"
+    )
     assert question(voice, "sites.shop.flag", "Where the flag is") == "Where the flag is, at Shop and office?"
-
-

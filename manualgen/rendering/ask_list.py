@@ -148,7 +148,9 @@ def _gap_row(voice: Voice, number: int, gap: Gap) -> Row:
         do = "Ask what exactly is done and with what; look for it in manualgen show work."
     else:
         do = "Until it is there, give the crew the client's own written procedure, or let the work wait."
-    return _row(f"{gap.what}.{gap.kind}.{number}", (Text(what),), (Text(missing[:1].upper() + missing[1:] + "."),), (Text(do),))
+    return _row(
+        f"{gap.what}.{gap.kind}.{number}", (Text(what),), (Text(missing[:1].upper() + missing[1:] + "."),), (Text(do),)
+    )
 
 
 def _needed_for(voice: Voice, places: Iterable[str]) -> Inlines:
