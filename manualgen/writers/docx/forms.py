@@ -28,6 +28,7 @@ SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
 SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)
 
 _FULL = 1.0001
+_NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 # between two groups of the same grid: as thin as a paragraph gets, so that they look like one
 _SEAM = paragraph("TableGap", "", Place(0), '<w:spacing w:line="20" w:lineRule="exact"/>')
 
@@ -138,7 +139,7 @@ def _label(block: FieldGrid, f: Field, place: Place, ink: Ink) -> str:
 def _unbroken(text: str) -> str:
     """Return the run ``text`` with the form of a date on one line: Word breaks lines at a plain hyphen."""
     date = FORMATS["date"]
-    return text.replace(date, date.replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'))
+    return text.replace(date, date.replace("-", _NO_BREAK_HYPHEN))
 
 
 def _space(f: Field, place: Place, ink: Ink) -> str:
@@ -160,7 +161,8 @@ def _boxes(choices: tuple[str, ...], value: str) -> str:
     box = run(BOX, _BOX_LOOK)
     ticked = run(TICKED_BOX, _BOX_LOOK)
     return "".join(
-        f"{ticked if value and c == value else box}{run(chr(0xA0) + c.replace(' ', chr(0xA0)))}"
+        f"{ticked if value and c == value else box}"
+        f"{run(chr(0xA0) + c.replace(' ', chr(0xA0))).replace('-', _NO_BREAK_HYPHEN)}"
         f"{run('    ') if n < len(choices) - 1 else ''}"
         for n, c in enumerate(choices)
     )
@@ -169,7 +171,7 @@ def _boxes(choices: tuple[str, ...], value: str) -> str:
 def _ruled_rows(f: Field, at: tuple[int, int], keep: bool, ink: Ink) -> str:
     """Return the space of a long answer: one row a line, ruled lightly between."""
     width, span = at
-    rule = ink.theme.colours.rule[1:]
+    rule = ink.theme.colours.muted[1:]
     light = f'w:val="dotted" w:sz="6" w:space="0" w:color="{rule}"/>'
     count = max(f.lines, 2)
     out = []
