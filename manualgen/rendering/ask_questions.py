@@ -156,6 +156,10 @@ def _fact(voice: Voice, slot: str, label: str) -> str:
             supervisor=titles.get("role-supervisor", "supervisor"),
             prime_contractor=titles.get("role-prime-contractor", "person who runs a site"),
         )
+    if slot.startswith(("first-aid.need", "first-aid-need")):  # for the workplaces together, or -SITE for one
+        site = slot.removeprefix("first-aid-need-")
+        where = f" at {site_title(voice, site)}" if site != slot else ""
+        return f"Which first aiders and which kit does the first-aid schedule of {voice.law_home} ask for{where}?"
     if label.startswith("Mobile of "):
         return f"What is the cell phone number{label.removeprefix('Mobile')}?"
     if label.startswith("Phone: "):
