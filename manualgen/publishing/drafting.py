@@ -241,6 +241,7 @@ def _render(
         client.base,
     )
     snapshot = snapshot_of(built)
+    built.kept.used.clear()  # their JSON is in the snapshot
     return marked(built, snapshot), ledgers[0], snapshot
 
 

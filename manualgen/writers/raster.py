@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, lru_cache
 from importlib.metadata import version
+from multiprocessing import get_context
 
 from manualgen.cache import key_of, program_stamp, prune, read_entry, write_entry
 
@@ -23,10 +25,16 @@ def svg_to_png(svg: str, width_px: int) -> bytes:
     entry = f"pictures/{key_of(program_stamp(), version('typst'), str(width_px), svg)}.bin"
     known = read_entry(entry)
     if known is None:
-        known = _drawn(svg, width_px)
+        known = _draughtsman().submit(_drawn, svg, width_px).result()
         write_entry(entry, known)
         prune("pictures", "", PICTURES, MEGABYTES)
     return known
+
+
+@cache
+def _draughtsman() -> ProcessPoolExecutor:
+    """Return the one process that draws: the engine never gives its 70 MB back."""
+    return ProcessPoolExecutor(1, get_context("spawn"))
 
 
 def _drawn(svg: str, width_px: int) -> bytes:
