@@ -170,6 +170,7 @@ def check_profile(client: Client) -> None:
     problems = check(client.profile, KnownVocabulary(client.knowledge))
     errors = [p for p in problems if p.severity == "error"]
     errors += _undrawable(client.profile)
+    errors += client.workspace.unknown_ids(client.knowledge)
     if errors:
         raise InputError(errors)
 

@@ -29,6 +29,8 @@ _TITLES = {
 
 def index_page(built: Built, files: Mapping[str, Document], pages: Mapping[str, int]) -> str:
     """Return the page; ``files`` maps names without ending to documents, ``pages`` PDF names to their pages."""
+    from manualgen.rendering.ask_questions import assumption_question, question
+
     plan, voice = built.planned.plan, built.voice
     control = built.rendered.manual.control
     reasons = {d.id: "; ".join(r.text for r in d.reasons[:3]) for d in plan.documents}
@@ -58,9 +60,9 @@ def index_page(built: Built, files: Mapping[str, Document], pages: Mapping[str, 
             )
         out.append("</tbody></table>")
     out.append('<h2>Before issue</h2><p><a href="ask-list.docx">Ask-list (Word)</a></p><ul>')
-    out += [f"<li>{escape(label)} ({escape(slot)})</li>" for slot, (label, _) in built.rendered.blanks.items()]
+    out += [f"<li>{escape(question(voice, slot, label))} ({escape(slot)})</li>" for slot, (label, _) in built.rendered.blanks.items()]
     out.append(f"<li>{len(built.rendered.to_verify)} legal references and values marked † to verify</li>")
-    out += [f"<li>Assumed: {escape(a.field)} = {escape(a.value)} ({escape(a.why)})</li>" for a in plan.assumptions]
+    out += [f"<li>{escape(assumption_question(voice, a))} ({escape(a.field)}: {escape(a.why)})</li>" for a in plan.assumptions]
     out += [f"<li>Missing: {escape(g.title)}: {escape(g.missing)}</li>" for g in plan.gaps]
     out.append("</ul></main></body></html>\n")
     return "".join(out)

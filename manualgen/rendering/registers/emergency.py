@@ -94,7 +94,7 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
     rows = []
     for site in voice.sites:
         workers = site.get("workers_per_shift")
-        need = _first_aid_need(scribe, workers, site.get("travel_minutes_to_hospital"))
+        need = _first_aid_need(scribe, str(site["id"]), workers, site.get("travel_minutes_to_hospital"))
         count: Inlines = (
             (Text(str(workers)),)
             if workers
@@ -123,13 +123,13 @@ def first_aid_register(scribe: Scribe, ids: Ids) -> list[Block]:
 DISTANCES = (("close", 20), ("distant", 40), ("isolated", 10_000))  # words of the law's columns, minutes of travel
 
 
-def _first_aid_need(scribe: Scribe, workers: object, minutes: object) -> Inlines:
+def _first_aid_need(scribe: Scribe, site_id: str, workers: object, minutes: object) -> Inlines:
     """Return what the first-aid table of the law asks for this number of workers, or a blank slot.
 
     Of the columns by travel time only the one for ``minutes`` is printed, when it is known.
     """
     voice = scribe.voice
-    slot = voice.blank("first-aid.need", "First aiders and kit: confirm in the first aid schedule").inlines
+    slot = voice.blank(f"first-aid-need-{site_id}", "First aiders and kit: confirm in the first aid schedule").inlines
     table = voice.law.table("firstaid.requirements")
     row = table.row_for(int(str(workers))) if table is not None and table.printable and workers else None
     voice.questions.record("table", "firstaid.requirements", str(workers), answer=list(row.cells) if row else None)
