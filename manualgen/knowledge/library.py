@@ -306,6 +306,7 @@ class Library(Model):
     conditions: Mapping[str, Condition]
     figures: Mapping[str, Figure]
     template_sets: Mapping[str, TemplateSet]
+    blanks: Mapping[str, Entry] = {}  # questions behind the blanks
     frame: str = ""
     words: Mapping[str, str] = {}
 

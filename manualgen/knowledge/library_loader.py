@@ -73,6 +73,7 @@ _LISTED: dict[str, type[BaseModel]] = {
     "ppe": Entry,
     "courses": Entry,
     "roles": Entry,
+    "blanks": Entry,
     "named-conditions": Condition,
 }
 
@@ -93,7 +94,7 @@ def load_library(locations: Locations) -> Library:
         add(folder, f"{lib}/{folder}", "*.yaml")
     for kind in ("equipment", "products", "conditions", "permits"):
         add(kind, f"{lib}/work", f"{kind}.yaml")
-    for kind in ("hazards", "ppe", "courses", "roles"):
+    for kind in ("hazards", "ppe", "courses", "roles", "blanks"):
         add(kind, lib, f"{kind}.yaml")
     add("named-conditions", lib, "conditions.yaml")
     for name in ("cor", "secor"):
@@ -115,6 +116,7 @@ def load_library(locations: Locations) -> Library:
         ppe=groups.get("ppe", {}),
         courses=groups.get("courses", {}),
         roles=groups.get("roles", {}),
+        blanks=groups.get("blanks", {}),
         industries=groups.get("industries", {}),
         conditions=groups.get("named-conditions", {}),
         figures=groups.get("figures", {}),

@@ -6,6 +6,7 @@ gap of the plan. Out: one question with the name of the site, role or thing it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,17 +64,7 @@ SITE = {
     "map_posted": "Where does the site map of {site} hang?",
 }
 
-FACTS = {
-    "boot-allowance": "How much does the company pay each worker toward safety boots in a year? Write the $ sign.",
-    "contact-electric-utility": "Which number is called day and night when a power line is down or hit? (Owner of the wires)",
-    "contact-gas-utility": "Which number is called day and night when gas leaks or a gas line is hit? (Gas utility)",
-    "contact-poison-centre": "What is the number of the poison centre for this area?",
-    "outside-investigator": "Who from outside looks into a complaint about the owner or a manager? Name and phone number.",
-    "safety-spending-limit": "How much may the {supervisor} spend on a safety control without asking? Write the $ sign.",
-    "spending-supervisor": "How much may a {supervisor} spend on a safety control on the spot? Write the $ sign.",
-    "spending-site": "How much may the {prime_contractor} spend on a safety control on the spot? Write the $ sign.",
-}
-
+_ROLE = re.compile(r"\{(role-[a-z-]+)\}")
 _WORK = {
     "work.tasks": "Do your crews do this: {title}?",
     "work.equipment": "Do you use, own or rent: {title}?",
@@ -150,12 +141,9 @@ def _hospital(voice: Voice, site: str) -> str:
 
 
 def _fact(voice: Voice, slot: str, label: str) -> str:
-    if slot in FACTS:
-        titles = voice.role_titles
-        return FACTS[slot].format(
-            supervisor=titles.get("role-supervisor", "supervisor"),
-            prime_contractor=titles.get("role-prime-contractor", "person who runs a site"),
-        )
+    if slot in voice.library.blanks:
+        asked = str(voice.library.blanks[slot].title)
+        return _ROLE.sub(lambda m: voice.role_titles.get(m[1], voice.library.title_of(m[1])), asked)
     if slot.startswith(("first-aid.need", "first-aid-need")):  # for the workplaces together, or -SITE for one
         site = slot.removeprefix("first-aid-need-")
         where = f" at {site_title(voice, site)}" if site != slot else ""
