@@ -9,6 +9,7 @@ from typing import Any
 from manualgen.errors import Problem
 from manualgen.linting.lintable import DutyBlock, Lintable
 from manualgen.linting.rule import Rule
+from manualgen.linting.templates import spoken
 from manualgen.rendering.duties import FREQUENCIES, KEYS
 
 
@@ -46,8 +47,9 @@ def _missing(data: Mapping[str, Any], lintable: Lintable) -> Iterator[tuple[str,
     form = lintable.library.forms.get(str(record))
     if record and not data.get("retention") and form and form.status == "final" and not form.retention:
         yield "record", f"nothing says how long {record} is kept", "add `retention: …` here or in the form"
-    if form and form.retention and data.get("retention") and not _among(str(data["retention"]), form.retention):
-        what = f"kept {data['retention']} here, but {form.retention} on {record}"
+    kept = spoken(form.retention, lintable.library, lintable.good) if form else ""
+    if kept and data.get("retention") and not _among(str(data["retention"]), kept):
+        what = f"kept {data['retention']} here, but {kept} on {record}"
         yield "retention", what, "leave it to the form, or make them agree"
     check_ = data.get("verify")
     if check_ is not None and (not isinstance(check_, dict) or not check_.get("role") or not check_.get("action")):
