@@ -104,7 +104,7 @@ def _field(field: FormField, item: Form, ids: Ids, scribe: Scribe) -> Field:
         field.width,
         field.lines,
         words(hint),
-        words(value),
+        "" if scribe.tokens.unanswered(value) else words(value),  # the field itself is the place for the answer
     )
 
 

@@ -117,10 +117,12 @@ def assemble(
     front += front_matter.company_profile(voice, org_chart)
     chapters = [b for c in plan.chapters for b in chapter_blocks(c, voice, bodies)]
     main = [*front, *chapters]
-    every = [*main, *(b for f in plan.ids("form") for b in bodies[f])]
+    duties = back_matter.duties_of(main)
+    documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
+    documents += tuple(_supplements(voice, control, duties, kept))
+    every = [*main, *(b for d in documents for b in d.blocks)]  # programs and registers stand outside the manual
     used = _verify(every)
     sources = _sources(voice)
-    duties = back_matter.duties_of(main)
     letters = iter("ABCDEFGHIJ")
     back = [
         *back_matter.forms_index(next(letters), form_register),
@@ -136,8 +138,6 @@ def assemble(
     manual = Document(
         "manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties
     )
-    documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
-    documents += tuple(_supplements(voice, control, duties, kept))
     return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)
 
 

@@ -84,6 +84,12 @@ class Tokens:
 
         return TOKEN.sub(lambda m: plain_text(self._values[int(m.group(1))]), text)
 
+    def unanswered(self, text: str) -> bool:
+        """Return whether a token of ``text`` stands for a blank slot."""
+        from manualgen.rendering.document import Blank
+
+        return any(isinstance(i, Blank) for m in TOKEN.finditer(text) for i in self._values[int(m.group(1))])
+
 
 def _after_unit(out: list[Inline], part: str) -> str:
     """Move a unit that follows a daggered number in front of its dagger ("3 m†", not "3† m"); return the rest."""

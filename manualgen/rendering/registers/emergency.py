@@ -9,7 +9,7 @@ from manualgen.rendering.markdown import Ids
 from manualgen.rendering.registers.cells import table, words
 
 UTILITIES = {
-    "contact-electric-utility": "Electric utility (wires owner), emergency line",
+    "contact-electric-utility": "Electric utility, emergency line",
     "contact-gas-utility": "Gas utility, emergency line",
     "contact-poison-centre": "Poison centre",
 }

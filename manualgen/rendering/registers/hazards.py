@@ -20,6 +20,7 @@ KIND_LABELS = {
     "administrative": "Administrate",
     "ppe": "PPE",
 }
+PPE_POLICY = "pol-ppe"
 
 
 def band(rating: Rating, library: Library) -> str:
@@ -72,7 +73,6 @@ def task_inventory(scribe: Scribe, ids: Ids) -> list[Block]:
 
 def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
     """Return the hazard register on landscape pages: one row a hazard of a task."""
-    library = scribe.voice.library
     rows = []
     for task in tasks_of(scribe):
         texts = [t for h in task.hazards for t in (h.how, *(c.text for c in h.controls))]
@@ -81,7 +81,7 @@ def hazard_register(scribe: Scribe, ids: Ids) -> list[Block]:
             title = words(task.title, bold=index == 0)
             how = next(rendered)
             controls = [(c, next(rendered)) for c in hazard.controls]
-            rows.append((f"{task.id}.{hazard.id}", _row(scribe, hazard, title, how, controls, library)))
+            rows.append((f"{task.id}.{hazard.id}", _row(scribe, task, hazard, title, how, controls)))
     columns = [
         ("Task", 0.14),
         ("Hazard, and how it happens here", 0.25),
@@ -157,20 +157,38 @@ def _texts(scribe: Scribe, task: Task, texts: list[str]) -> list[tuple[Inline, .
     return [inline(" ".join(t.split()), scribe.tokens) for t in scribe.texts(texts, task.file)]
 
 
+def carrier(scribe: Scribe, task: Task, control: HazardControl) -> str:
+    """Return the id of the document that carries a control, or "".
+
+    A control of kind "ppe" that names none is carried by the first document of its task that asks for the gear, else
+    by the policy on PPE: who gets it, how it is kept and what ends its life.
+    """
+    numbers, library = scribe.voice.numbers, scribe.voice.library
+    if control.carried_by or control.kind != "ppe":
+        return control.carried_by
+    for document in task.documents:
+        item = library.document(document) if document in numbers else None
+        if item is not None and set(item.ppe) & set(control.ppe):
+            return document
+    return PPE_POLICY if PPE_POLICY in numbers else ""
+
+
 def _row(
     scribe: Scribe,
+    task: Task,
     hazard: TaskHazard,
     task_cell: Cell,
     how: tuple[Inline, ...],
     controls: list[tuple[HazardControl, tuple[Inline, ...]]],
-    library: Library,
 ) -> list[Cell]:
+    library = scribe.voice.library
     lines = []
     for control, text in controls:
         line: list[Inline] = [Text(f"{KIND_LABELS[control.kind]}: ", bold=True), *text]
-        number = scribe.voice.numbers.get(control.carried_by)
+        document = carrier(scribe, task, control)
+        number = scribe.voice.numbers.get(document)
         if number:
-            line += [Text(" ["), Reference(control.carried_by, number), Text("]")]
+            line += [Text(" ["), Reference(document, number), Text("]")]
         lines.append(tuple(line))
     name = library.hazards[hazard.hazard].title if hazard.hazard in library.hazards else hazard.hazard
     return [
