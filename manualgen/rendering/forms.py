@@ -27,7 +27,7 @@ def form_blocks(item: Form, scribe: Scribe, register: Register, figure: Draw) ->
     if item.instructions:
         words = _line(scribe.text(item.instructions, item.file), scribe)
         out.append(Paragraph(ids.full("instructions"), words, style="note"))
-    shown = [s for s in item.sections if not s.when or any(scribe.voice.has(w) for w in s.when)]
+    shown = [s for s in item.sections if _shown(s.when, scribe)]
     for section in shown:
         out += _section(section, item, ids, scribe, register, figure)
     out.append(Paragraph(ids.full("keep"), _filing(item, scribe), style="small"))
@@ -81,9 +81,9 @@ def _section(
         )
     if section.signatures:
         statement = _line(scribe.text(section.signatures.statement, item.file), scribe)
-        out.append(
-            SignatureBlock(ids.full(section.id), tuple((s.label, "") for s in section.signatures.signers), statement)
-        )
+        labels = scribe.texts([s.label for s in section.signatures.signers], item.file)
+        signers = tuple((scribe.tokens.literal(label), "") for label in labels)
+        out.append(SignatureBlock(ids.full(section.id), signers, statement))
     if section.include:
         out.append(figure(section.include, ids))
     if section.register_of:
@@ -111,9 +111,9 @@ def _field(field: FormField, item: Form, ids: Ids, scribe: Scribe) -> Field:
 def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> RecordTable:
     assert section.checklist is not None
     sheet = section.checklist
-    shown = [i for i in sheet.items if not i.when or any(scribe.voice.has(w) for w in i.when)]
+    shown = [i for i in sheet.items if _shown(i.when, scribe)]
     texts = scribe.texts([i.text for i in shown], item.file)
-    labels = tuple((ids.full(i.id), _line(t, scribe)) for i, t in zip(shown, texts, strict=True))
+    labels = tuple((ids.full(i.id), _line(t, scribe)) for i, t in zip(shown, texts, strict=True) if t.strip())
     answer_width = 0.085
     comment_width = 0.28 if sheet.comment else 0.0
     first = 1.0 - answer_width * len(sheet.answers) - comment_width
@@ -127,6 +127,13 @@ def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> Re
     return RecordTable(
         ids.full(section.id), tuple(columns), len(labels), 8.0, labels, summary=section.title or item.title
     )
+
+
+def _shown(names: tuple[str, ...], scribe: Scribe) -> bool:
+    """Return whether one of ``names`` holds: an id of declared work, or a condition. No name: always."""
+    declared = ("tsk-", "eqp-", "prd-", "cnd-", "prm-")
+    voice = scribe.voice
+    return not names or any(voice.has(n) if n.startswith(declared) else voice.when(n) for n in names)
 
 
 def _line(text: str, scribe: Scribe) -> Inlines:
