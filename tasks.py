@@ -43,6 +43,7 @@ def ready(dev: bool) -> None:
     for command in ([*pip, "pip>=25.1"], [*pip, "-c", "constraints.txt", "-e", ".", *group]):
         if run(*command):
             sys.exit("the packages could not be installed")
+    run(PYTHON, "-m", "compileall", "-q", "manualgen")  # where Python may not keep bytecode, every run would compile again
     mark.write_text(stamp)
 
 

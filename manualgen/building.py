@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manualgen.cache import files_below, key_of, stamp
+from manualgen.cache import key_of, stamp
 from manualgen.errors import InputError
 from manualgen.knowledge.library_loader import DOCUMENT_FOLDERS
 from manualgen.planning.making import Planned, make_plan
@@ -139,10 +139,8 @@ def base_key(profile_key: str, locations: Locations, *further: str) -> str:
 
     ``profile_key``: hash of the profile and its assets. ``further``: what else the caller knows.
     """
-    roots = locations.roots
-    folders = [r / f for r in roots for f in ("templates", "partners", "legislation")]
-    documents = tuple(f"{r / 'templates' / 'library' / f}{os.sep}" for r in roots for f in DOCUMENT_FOLDERS)
-    return key_of(profile_key, *further, stamp(f for f in files_below(*folders) if not f[0].startswith(documents)))
+    documents = tuple(f"{r / 'templates' / 'library' / f}{os.sep}" for r in locations.roots for f in DOCUMENT_FOLDERS)
+    return key_of(profile_key, *further, stamp(f for f in locations.listing if not f[0].startswith(documents)))
 
 
 def render_without_record(profile: Profile, knowledge: Knowledge) -> Built:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+DATA_FOLDERS = ("templates", "partners", "legislation")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -40,6 +41,13 @@ class Locations:
     @cached_property
     def roots(self) -> tuple[Path, ...]:
         return (builtin_root(), *self.libraries)
+
+    @cached_property
+    def listing(self) -> tuple[tuple[str, int, int], ...]:
+        """Path, size and time (ns) of every data file, in a fixed order; listed once a run."""
+        from manualgen.cache import files_below
+
+        return tuple(files_below(*(root / folder for root in self.roots for folder in DATA_FOLDERS)))
 
     def files(self, folder: str, pattern: str) -> list[Path]:
         """Return the files matching ``pattern`` in ``folder`` of every root, in root order, sorted by name."""

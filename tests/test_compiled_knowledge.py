@@ -27,7 +27,7 @@ def test_a_second_run_reads_no_files_and_an_edit_reads_them_again(tmp_path, monk
     assert compiled(locations, "t", ("templates",), load) == {"n": 1}
     assert compiled(locations, "t", ("templates",), load) == {"n": 1}
     file.write_text("a: 22\n")
-    assert compiled(locations, "t", ("templates",), load) == {"n": 2}
+    assert compiled(Locations(locations.libraries), "t", ("templates",), load) == {"n": 2}
 
 
 def test_a_damaged_or_foreign_entry_is_discarded(tmp_path, monkeypatch):

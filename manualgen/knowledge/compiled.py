@@ -6,12 +6,13 @@ file by file (:func:`compiled_parts`): an author who edits one text has one file
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from manualgen.cache import files_below, key_of, program_stamp, prune, read_value, stamp, write_value
+from manualgen.cache import key_of, program_stamp, prune, read_value, stamp, write_value
 from manualgen.locations import Locations
 
 T = TypeVar("T")
@@ -23,7 +24,8 @@ def compiled(locations: Locations, name: str, folders: Sequence[str], load: Call
 
     ``name`` tells kinds of knowledge apart. What ``load`` raises passes through and is not cached.
     """
-    files = (f for f in files_below(*(r / f for r in locations.roots for f in folders)) if f[0].endswith((".yaml", ".md")))
+    below = tuple(f"{root / folder}{os.sep}" for root in locations.roots for folder in folders)
+    files = (f for f in locations.listing if f[0].startswith(below) and f[0].endswith((".yaml", ".md")))
     entry = f"{name}-{key_of(program_stamp(), *map(str, locations.roots), stamp(files))}.bin"
     kept = read_value(entry)
     if isinstance(kept, tuple) and len(kept) == 1:

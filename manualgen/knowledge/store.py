@@ -34,9 +34,13 @@ class Knowledge:
     def partners(self) -> Mapping[str, Partner]:
         """Every certifying partner by id."""
         from manualgen.knowledge.compiled import compiled
-        from manualgen.knowledge.partners import load_partners
 
-        return compiled(self.locations, "partners", ("partners",), lambda: load_partners(self.locations))
+        def load() -> Mapping[str, Partner]:
+            from manualgen.knowledge.partners import load_partners
+
+            return load_partners(self.locations)
+
+        return compiled(self.locations, "partners", ("partners",), load)
 
     @cached_property
     def aspects(self) -> Mapping[str, Aspect]:
@@ -49,9 +53,13 @@ class Knowledge:
     def law(self) -> LawRegistry:
         """The law registry of every jurisdiction."""
         from manualgen.knowledge.compiled import compiled
-        from manualgen.knowledge.law import load_law
 
-        return compiled(self.locations, "law", ("legislation",), lambda: load_law(self.locations))
+        def load() -> LawRegistry:
+            from manualgen.knowledge.law import load_law
+
+            return load_law(self.locations)
+
+        return compiled(self.locations, "law", ("legislation",), load)
 
     @cached_property
     def good_practice(self) -> GoodPractice:

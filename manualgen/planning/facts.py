@@ -10,10 +10,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from manualgen.knowledge.library import Condition
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 @dataclass
@@ -99,10 +103,15 @@ class Conditions:
         return tuple((name, self.holds(name)) for name in sorted(self._conditions))
 
 
-def _evaluate(test: str, facts: ClientFacts) -> Any:
+@cache
+def _sandbox() -> ImmutableSandboxedEnvironment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    compiled = ImmutableSandboxedEnvironment().compile_expression(test, undefined_to_none=False)
+    return ImmutableSandboxedEnvironment()
+
+
+def _evaluate(test: str, facts: ClientFacts) -> Any:
+    compiled = _sandbox().compile_expression(test, undefined_to_none=False)
     return compiled(
         headcount=SimpleNamespace(total=facts.total, peak=facts.peak, fte=facts.fte),
         site_count=facts.site_count,

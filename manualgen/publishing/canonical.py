@@ -35,7 +35,7 @@ def sha256_of_file(path: Path) -> str:
 def pack(text: bytes) -> bytes:
     """Return ``text`` as gzip without time or file name in it."""
     buffer = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, mtime=0, compresslevel=6) as packed:
+    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, mtime=0, compresslevel=4) as packed:
         packed.write(text)
     return buffer.getvalue()
 

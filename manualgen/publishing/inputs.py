@@ -7,20 +7,24 @@ equals the current draft's has nothing to do.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manualgen.cache import prune, read_entry, stamp, write_entry
 from manualgen.locations import Locations
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
 
-_DATA = ("templates", "partners", "legislation")
+LIBRARIES = 16
 _ENGINES = ("manualgen", "typst", "weasyprint", "python-docx", "jinja2", "markdown-it-py", "lxml", "pillow")
 
 
+@cache
 def engine_versions() -> dict[str, str]:
     """Return the versions of the program and of the libraries that shape its output."""
     return {name: metadata.version(name) for name in _ENGINES}
@@ -37,14 +41,19 @@ def file_hash(paths: Iterable[tuple[str, Path]]) -> str:
 
 
 def library_hash(locations: Locations) -> str:
-    """Return the hash of all data of all roots (templates with fonts, partners, legislation)."""
-    pairs = []
-    for number, root in enumerate(locations.roots):
-        for folder in _DATA:
-            base = root / folder
-            for path in sorted(p for p in base.rglob("*") if p.is_file() and not p.name.startswith(".")):
-                pairs.append((f"{number}/{path.relative_to(root).as_posix()}", path))
-    return file_hash(pairs)
+    """Return the hash of all data of all roots (templates with fonts, partners, legislation).
+
+    It is taken anew when the path, size or time of any file is another than in the last run.
+    """
+    entry = f"hash-{stamp(locations.listing)}.bin"
+    known = read_entry(entry)
+    if known is None:
+        roots = [(f"{n}/", f"{root}{os.sep}") for n, root in enumerate(locations.roots)]
+        named = [(f"{n}{p.removeprefix(r)}", Path(p)) for n, r in roots for p, _, _ in locations.listing if p.startswith(r)]
+        known = file_hash((n.replace(os.sep, "/"), p) for n, p in sorted(named)).encode()
+        write_entry(entry, known)
+        prune("", "hash-", LIBRARIES, 1)
+    return known.decode()
 
 
 def profile_hash(profile_path: Path, profile: Profile) -> str:

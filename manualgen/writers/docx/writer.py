@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from manualgen.rendering.document import Document, Heading, walk
 from manualgen.writers.docx.anchors import anchors
@@ -61,10 +61,10 @@ def write_docx(document: Document, theme: Theme, targets: Mapping[str, str] | No
         "docProps/app.xml": app_xml(document),
         "docProps/custom.xml": custom_xml(document),
     }
-    for text in texts.values():
-        if FORBIDDEN.search(text):
-            raise ValueError(_where_forbidden(document))
-    encoded = {name: with_declaration(text) for name, text in texts.items()}
+    try:
+        encoded = {name: with_declaration(text) for name, text in texts.items()}
+    except UnicodeEncodeError:
+        raise ValueError(_where_forbidden(document)) from None
     media = {f"word/{p.part}": p.blob for p in ink.pictures.values()}
     constant = shell(theme, document.language)
     order = [*encoded, *constant]
@@ -76,19 +76,27 @@ def write_docx(document: Document, theme: Theme, targets: Mapping[str, str] | No
         **media,
     }
     if len(body) < LONG:
-        _guard(encoded.values())
+        _guard(document, encoded.values())
         return zipped(packed)
     with ThreadPoolExecutor(1) as pool:  # packing lets the other processor work
-        guarded = pool.submit(_guard, encoded.values())
+        guarded = pool.submit(_guard, document, encoded.values())
         data = zipped(packed)
         guarded.result()
     return data
 
 
-def _guard(parts: Iterable[bytes]) -> None:
-    """Raise when a part is no XML: a mistake of ours must not reach a reader. Expat builds no tree."""
+def _guard(document: Document, parts: Iterable[bytes]) -> None:
+    """Refuse a part that is no XML: a mistake of ours must not reach a reader. Expat builds no tree.
+
+    When a character that XML forbids is behind it, say in which block.
+    """
     for data in parts:
-        ParserCreate(namespace_separator=" ").Parse(data, True)
+        try:
+            ParserCreate(namespace_separator=" ").Parse(data, True)
+        except ExpatError as error:
+            if FORBIDDEN.search(data.decode()):
+                raise ValueError(_where_forbidden(document)) from None
+            raise ValueError(f"{document.id}: not well-formed, a fault of the Word writer: {error}") from error
 
 
 EDGES = {
