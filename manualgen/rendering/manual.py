@@ -6,7 +6,7 @@ for the manual and one for each stand-alone document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from manualgen.planning.plan import PlannedChapter
@@ -14,7 +14,9 @@ from manualgen.rendering import back_matter, front_matter
 from manualgen.rendering.bodies import GUIDE, Kept
 from manualgen.rendering.context import Voice
 from manualgen.rendering.document import (
+    Blank,
     Block,
+    Citation,
     Control,
     Document,
     Duty,
@@ -120,8 +122,9 @@ def assemble(
     duties = back_matter.duties_of(main)
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
     documents += tuple(_supplements(voice, control, duties, kept))
-    every = [*main, *(b for d in documents for b in d.blocks)]  # programs and registers stand outside the manual
-    used = _verify(every)
+    every = (*main, *(b for d in documents for b in d.blocks))  # programs and registers stand outside the manual
+    open_ended = _open_ended({id(b): b for b in every}.values())
+    used = _verify(open_ended)
     sources = _sources(voice)
     letters = iter("ABCDEFGHIJ")
     back = [
@@ -138,7 +141,7 @@ def assemble(
     manual = Document(
         "manual", "manual", front_matter.control_number(voice), title, tuple(blocks), control, duties=duties
     )
-    return Rendered(manual, documents, used, _blanks([*every, *back]), duties, sources)
+    return Rendered(manual, documents, used, _blanks([*open_ended, *_open_ended(back)]), duties, sources)
 
 
 def stand_alone(document_id: str, voice: Voice, control: Control, body: Sequence[Block]) -> Document:
@@ -202,11 +205,14 @@ def _colophon(voice: Voice, document_id: str) -> list[Block]:
     return [Paragraph(f"{document_id}/colophon", (Text(front_matter.colophon(voice)),), style="small")]
 
 
-def _verify(blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:
-    from manualgen.rendering.document import Citation
+def _open_ended(blocks: Iterable[Block]) -> list[tuple[str, Citation | Blank]]:
+    """Return each citation and blank of ``blocks`` with the id of the block that shows it."""
+    return [(place, inline) for place, inline in back_matter.inlines_of(blocks) if isinstance(inline, Citation | Blank)]
 
+
+def _verify(found: Iterable[tuple[str, Citation | Blank]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, dict[str, None]] = {}
-    for place, inline in back_matter.inlines_of(blocks):
+    for place, inline in found:
         if isinstance(inline, Citation) and inline.to_verify:
             for provision in inline.provision.split():
                 out.setdefault(provision, {})[place] = None
@@ -223,11 +229,9 @@ def _sources(voice: Voice) -> dict[str, tuple[str, str]]:
     return out
 
 
-def _blanks(blocks: Sequence[Block]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    from manualgen.rendering.document import Blank
-
+def _blanks(found: Iterable[tuple[str, Citation | Blank]]) -> dict[str, tuple[str, tuple[str, ...]]]:
     out: dict[str, tuple[str, dict[str, None]]] = {}
-    for place, inline in back_matter.inlines_of(blocks):
+    for place, inline in found:
         if isinstance(inline, Blank):
             out.setdefault(inline.slot, (inline.label, {}))[1][place] = None
     return {slot: (label, tuple(places)) for slot, (label, places) in sorted(out.items())}
