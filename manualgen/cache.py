@@ -125,15 +125,24 @@ def stamp(files: Iterable[tuple[str, int, int]]) -> str:
 
 
 @cache
+def program_files() -> tuple[tuple[str, int, int], ...]:
+    """Return path, size and time of the program's own files, its data aside."""
+    here = Path(__file__).parent
+    data = f"{here / 'data'}{os.sep}"
+    return tuple(f for f in files_below(here) if not f[0].startswith(data))
+
+
+@cache
 def program_stamp() -> str:
     """Return the key of this program: its own source files and Python's version."""
-    return key_of(sys.version, stamp(f for f in files_below(Path(__file__).parent) if f[0].endswith((".py", ".typ"))))
+    return key_of(sys.version, stamp(program_files()))
 
 
 __all__ = [
     "files_below",
     "fresh",
     "key_of",
+    "program_files",
     "program_stamp",
     "prune",
     "read_entry",

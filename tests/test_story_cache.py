@@ -168,3 +168,13 @@ def test_the_snapshot_is_the_same_text_with_and_without_the_kept_blocks(words):
         "law_as_of": built.planned.law.as_of.isoformat(),
     }
     assert plain.text == compact(data)
+
+
+def test_a_corrected_program_makes_another_draft(tmp_path, library, monkeypatch):
+    from manualgen.publishing import inputs
+
+    profile = _profile(tmp_path)
+    first = _build(profile, tmp_path / "out", library, tmp_path / "cache", monkeypatch)
+    assert _build(profile, tmp_path / "out", library, tmp_path / "cache", monkeypatch) == first
+    monkeypatch.setattr(inputs, "program_hash", lambda: "another program of the same version")
+    assert _build(profile, tmp_path / "out", library, tmp_path / "cache", monkeypatch) != first

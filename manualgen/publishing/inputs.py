@@ -14,13 +14,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manualgen.cache import prune, read_entry, stamp, write_entry
+from manualgen.cache import program_files, program_stamp, prune, read_entry, stamp, write_entry
 from manualgen.locations import Locations
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
 
-LIBRARIES = 16
+HASHES = 32
 _ENGINES = ("manualgen", "typst", "weasyprint", "python-docx", "jinja2", "markdown-it-py", "lxml", "pillow")
 
 
@@ -45,14 +45,25 @@ def library_hash(locations: Locations) -> str:
 
     It is taken anew when the path, size or time of any file is another than in the last run.
     """
-    entry = f"hash-{stamp(locations.listing)}.bin"
+    roots = [(f"{n}/", f"{root}{os.sep}") for n, root in enumerate(locations.roots)]
+    named = [(f"{n}{p.removeprefix(r)}", Path(p)) for n, r in roots for p, _, _ in locations.listing if p.startswith(r)]
+    return _kept_hash(stamp(locations.listing), named)
+
+
+@cache
+def program_hash() -> str:
+    """Return the hash of the program's own files: a corrected program makes another draft, whatever its version says."""
+    package = Path(__file__).parents[1]
+    return _kept_hash(program_stamp(), [(os.path.relpath(p, package), Path(p)) for p, _, _ in program_files()])
+
+
+def _kept_hash(key: str, files: list[tuple[str, Path]]) -> str:
+    entry = f"hash-{key}.bin"
     known = read_entry(entry)
     if known is None:
-        roots = [(f"{n}/", f"{root}{os.sep}") for n, root in enumerate(locations.roots)]
-        named = [(f"{n}{p.removeprefix(r)}", Path(p)) for n, r in roots for p, _, _ in locations.listing if p.startswith(r)]
-        known = file_hash((n.replace(os.sep, "/"), p) for n, p in sorted(named)).encode()
+        known = file_hash((name.replace(os.sep, "/"), path) for name, path in sorted(files)).encode()
         write_entry(entry, known)
-        prune("", "hash-", LIBRARIES, 1)
+        prune("", "hash-", HASHES, 1)
     return known.decode()
 
 
@@ -69,6 +80,6 @@ def profile_hash(profile_path: Path, profile: Profile) -> str:
 
 
 def content_key(profile: str, library: str, *further: str) -> str:
-    """Return the key of a build: profile and library hashes, engine versions and what else decides the bytes."""
-    parts = [profile, library, *(f"{k}={v}" for k, v in engine_versions().items()), *further]
+    """Return the key of a build: profile and library hashes, program, engine versions and what else decides the bytes."""
+    parts = [profile, library, program_hash(), *(f"{k}={v}" for k, v in engine_versions().items()), *further]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

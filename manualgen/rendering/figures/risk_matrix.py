@@ -10,10 +10,10 @@ from manualgen.rendering.figures.svg import LINE, SMALLEST, WIDTH, drawing, line
 from manualgen.writers.theme import Theme
 
 SIDE = 18.0  # room of the turned title at the left
-NAMES = 104.0  # width of the column of likelihood names
+NAMES = 206.0  # width of the column of likelihood names
 TITLE = 16.0
 NAME_SIZE = 10.0
-GAP = 12.0
+GAP = 7.0
 
 
 def band_of(data: Mapping[str, Any], likelihood: int, consequence: int) -> Mapping[str, Any]:
@@ -33,9 +33,9 @@ def risk_matrix(data: Mapping[str, Any], theme: Theme) -> str:
     left = SIDE + NAMES
     width = (WIDTH - left) / len(consequences)
     heads = [_level(level, width - 8) for level in consequences]
-    head_height = max(len(name) + len(meaning) for name, meaning in heads) * SMALLEST * LINE + 14
+    head_height = max(len(name) + len(meaning) for name, meaning in heads) * SMALLEST * LINE + 9
     names = [_level(level, NAMES - 8) for level in likelihoods]
-    row = max(42.0, max(len(name) + len(meaning) for name, meaning in names) * SMALLEST * LINE + 14)
+    row = max(36.0, max(len(name) + len(meaning) for name, meaning in names) * SMALLEST * LINE + 9)
     parts = [
         text(
             left + (WIDTH - left) / 2,
@@ -97,7 +97,7 @@ def _bands(data: Mapping[str, Any], top: float, theme: Theme) -> tuple[list[str]
     parts = []
     for band in sorted(data["bands"], key=lambda band: -int(band["min"])):
         lines = wrap(band["act"], WIDTH - box - 14, size)
-        height = max(24.0, len(lines) * size * LINE + 8)
+        height = max(22.0, len(lines) * size * LINE + 6)
         parts.append(rect(0, top, box, height, theme.colours.tone(band["id"]), "#FFFFFF", line=1.5))
         words = f"{band['name']} {band['min']}–{band['max']}"
         parts.append(text(6, top + height / 2 + 4, words, 10.5, theme.colours.text, bold=True))
