@@ -23,7 +23,6 @@ def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
 @pytest.fixture
 def matrix(words: Words) -> dict[str, dict[str, str]]:
     built = words("general-contractor-ab-cor")
-    found = [t for d in built.rendered.documents for t in tables(d.blocks)]
     table = next(tables(built.rendered.manual.blocks))
     titles = [c.title for c in table.columns]
     cells = [["".join(plain_text(p) for p in cell.paragraphs) for cell in row.cells] for row in table.rows]
