@@ -43,15 +43,19 @@ class Locations:
         return (builtin_root(), *self.libraries)
 
     @cached_property
-    def listing(self) -> tuple[tuple[str, int, int], ...]:
-        """Path, size and time (ns) of every data file, in a fixed order; listed once a run."""
+    def listing(self) -> tuple[tuple[str, str], ...]:
+        """Path and mark (size, times) of every data file, in a fixed order; listed once a run."""
         from manualgen.cache import files_below
 
         return tuple(files_below(*(root / folder for root in self.roots for folder in DATA_FOLDERS)))
 
     def files(self, folder: str, pattern: str) -> list[Path]:
-        """Return the files matching ``pattern`` in ``folder`` of every root, in root order, sorted by name."""
-        return [p for root in self.roots for p in sorted((root / folder).glob(pattern)) if p.is_file()]
+        """Return the files matching ``pattern`` in ``folder`` of every root, in root order, sorted by name.
+
+        Hidden files are passed over, as in :attr:`listing`: what editors leave behind is no content.
+        """
+        found = (p for root in self.roots for p in sorted((root / folder).glob(pattern)))
+        return [p for p in found if not p.name.startswith(".") and p.is_file()]
 
     def find(self, relative: str) -> Path:
         """Return ``relative`` from the last root that has it; raise ``FileNotFoundError`` otherwise."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from manualgen.errors import InputError
+
 ROOT = Path(__file__).resolve().parent.parent
 PROFILE = ROOT / "company_profiles" / "electrician-ab-secor.yaml"
 LIBRARY = ROOT / "templates" / "library"
@@ -37,11 +39,11 @@ def _edit(library: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def _build(profile: Path, out: Path, library: Path, cache: Path, monkeypatch, engine="none"):
+def _build(profile: Path, out: Path, library: Path, cache: Path, monkeypatch, engine="none", only="all"):
     from manualgen.publishing.drafting import build_draft, open_client
 
     monkeypatch.setenv("MANUALGEN_CACHE", str(cache))
-    client = open_client(profile, out, (library,), engine)
+    client = open_client(profile, out, (library,), engine, only)
     return build_draft(client, without_edits=True).folder
 
 
@@ -96,15 +98,70 @@ def test_after_an_edit_the_files_are_those_of_a_build_without_a_cache(what, tmp_
     assert _files(with_cache) == _files(without)
 
 
-def test_a_new_phone_number_reaches_every_file(tmp_path, library, rendered, monkeypatch):
+FACTS = {
+    "a phone number": ("555-01", "555-09"),
+    "a person's title": ("lead journeyperson", "chief journeyperson"),
+    "the work": ("tsk-high-bay-lighting", "tsk-office-work"),
+}
+
+
+@pytest.mark.parametrize("what", FACTS)
+def test_a_new_fact_of_the_client_reaches_every_file(what, tmp_path, library, rendered, monkeypatch):
+    old, new = FACTS[what]
     profile, warm = _profile(tmp_path), tmp_path / "warm"
-    _build(profile, tmp_path / "first", library, warm, monkeypatch)
+    first = _build(profile, tmp_path / "first", library, warm, monkeypatch)
     text = profile.read_text(encoding="utf-8")
-    assert "555-01" in text
-    profile.write_text(text.replace("555-01", "555-09"), encoding="utf-8")
+    assert old in text
+    profile.write_text(text.replace(old, new), encoding="utf-8")
     with_cache = _build(profile, tmp_path / "second", library, warm, monkeypatch)
     without = _build(profile, tmp_path / "third", library, tmp_path / "cold", monkeypatch)
+    assert _files(with_cache) == _files(without) != _files(first)
+
+
+def test_the_pdf_of_a_changed_manual_is_that_of_a_build_without_a_cache(tmp_path, library, monkeypatch):
+    profile, warm = _profile(tmp_path), tmp_path / "warm"
+    first = _build(profile, tmp_path / "first", library, warm, monkeypatch, "typst", "manual")
+    _edit(library, "sjp-panel-replace.yaml", "control: ", "control: Stop. ")
+    with_cache = _build(profile, tmp_path / "second", library, warm, monkeypatch, "typst", "manual")
+    without = _build(profile, tmp_path / "third", library, tmp_path / "cold", monkeypatch, "typst", "manual")
     assert _files(with_cache) == _files(without)
+    assert _files(with_cache)["manual.pdf"] != _files(first)["manual.pdf"]
+
+
+def test_after_an_issue_the_next_draft_shows_the_revision(tmp_path, library, monkeypatch):
+    import datetime
+    import zipfile
+
+    from manualgen.publishing.drafting import issue_revision, open_client
+
+    profile, out, cache = _profile(tmp_path), tmp_path / "out", tmp_path / "cache"
+    first = _build(profile, out, library, cache, monkeypatch, only="manual")
+    client = open_client(profile, out, (library,), "none", "manual")
+    monkeypatch.setattr("manualgen.publishing.drafting.blockers", lambda built: [])
+    day = datetime.date(2026, 11, 21)
+    issue_revision(client, "owner", day, (), "First issue of the year")
+    second = _build(profile, out, library, cache, monkeypatch, only="manual")
+    assert second != first
+
+    def words_of(folder: Path) -> str:
+        return zipfile.ZipFile(folder / "manual.docx").read("word/document.xml").decode()
+
+    assert "First issue of the year" not in words_of(first)
+    assert "First issue of the year" in words_of(second)
+    assert _build(profile, out, library, cache, monkeypatch, only="manual") == second
+    again = open_client(profile, out, (library,), "none", "manual")
+    with pytest.raises(InputError, match="nothing changed since revision 1"):
+        issue_revision(again, "owner", day, (), "Again")
+
+
+def test_where_a_profile_lies_is_no_fact_a_text_may_print(words):
+    from manualgen.intake.loading import load_profile
+
+    profile = load_profile(PROFILE)
+    assert profile.ask("company.name") == profile.company.name
+    for name in ("folder", "source_file", "model_extra"):
+        with pytest.raises(KeyError):
+            profile.ask(name)
 
 
 def test_a_pdf_that_did_not_change_is_not_made_again(tmp_path, monkeypatch):

@@ -6,15 +6,20 @@ import click
 
 
 @click.command("doctor")
-def command() -> int:
+@click.option("--clear-cache", is_flag=True, help="Drop what is kept between runs; it holds clients' words and files.")
+def command(clear_cache: bool) -> int:
     """Tell what is here and what is missing; exit 3 when the main job cannot be done.
 
     Example: manualgen doctor
     """
     from importlib import metadata
 
-    from manualgen.locations import builtin_root
+    from manualgen.cache import clear
+    from manualgen.locations import builtin_root, cache_root
 
+    if clear_cache:
+        click.echo(f"cache: {clear()} files dropped from {cache_root()}")
+        return 0
     click.echo(f"manualgen {metadata.version('manualgen')}, data in {builtin_root()}")
     worst = 0
     fonts = list((builtin_root() / "templates/style/fonts").glob("*.[ot]tf"))

@@ -153,6 +153,10 @@ def bare_type(kind: Any) -> Any:
             return kind
 
 
+# Derived facts that a template may ask for; where the profile lies on the consultant's disk is nobody's business.
+ASKABLE = frozenset({"primary", "regulators", "name", "city", "peak"})
+
+
 def _step(value: Any, kind: Any, step: str, path: str) -> tuple[Any, Any]:
     kind = bare_type(kind)
     if get_origin(kind) is tuple:
@@ -167,6 +171,6 @@ def _step(value: Any, kind: Any, step: str, path: str) -> tuple[Any, Any]:
         if step in kind.model_fields:
             return (None if value is None else getattr(value, step)), kind.model_fields[step].annotation
         derived = getattr(kind, step, None)
-        if isinstance(derived, property) and not step.startswith("_"):
+        if isinstance(derived, property) and step in ASKABLE:
             return (None if value is None else getattr(value, step)), object
     raise KeyError(f"{path}: a profile has no field `{step}` there")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from manualgen.cache import key_of, program_stamp, prune, read_value, stamp, write_value
+from manualgen.cache import key_of, mark_of, program_stamp, prune, read_value, stamp, unpickled, write_value
 from manualgen.locations import Locations
 
 T = TypeVar("T")
@@ -45,21 +45,22 @@ def compiled_parts(
     """
     entry = f"{name}-{key_of(program_stamp(), *map(str, locations.roots))}.bin"
     kept: Any = read_value(entry)
-    before: dict[tuple[str, str], tuple[int, int, bytes]] = kept if isinstance(kept, dict) else {}
-    now: dict[tuple[str, str], tuple[int, int, bytes]] = {}  # each pickled by itself: one edit, one pickled again
+    before: dict[tuple[str, str], tuple[str, bytes]] = kept if isinstance(kept, dict) else {}
+    now: dict[tuple[str, str], tuple[str, bytes]] = {}  # each pickled by itself: one edit, one pickled again
     out: list[T] = []
     changed = False
     for path, shape in files:
-        stat = path.stat()
+        mark = mark_of(path.stat())
         found = before.get((str(path), shape))
-        if found is not None and found[:2] == (stat.st_size, stat.st_mtime_ns):
+        value: T | None = unpickled(found[1]) if found is not None and found[0] == mark else None
+        if found is not None and value is not None:
             now[str(path), shape] = found
-            out.append(pickle.loads(found[2]))
+            out.append(value)
             continue
         value, sound = parse(path, shape)
         changed = True
         if sound:
-            now[str(path), shape] = (stat.st_size, stat.st_mtime_ns, pickle.dumps(value, protocol=5))
+            now[str(path), shape] = (mark, pickle.dumps(value, protocol=5))
         out.append(value)
     if changed or len(now) != len(before):
         write_value(entry, now)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from manualgen.errors import InputError, UnabsorbedEdits
+from manualgen.locations import Locations
 from manualgen.publishing.blocking import blockers
 from manualgen.publishing.canonical import read_json
 from manualgen.publishing.inking import Engine, Step, write_all
-from manualgen.publishing.inputs import content_key, engine_versions, library_hash, profile_hash
+from manualgen.publishing.inputs import bytes_hash, content_hash, engines, library_hash, profile_hash
 from manualgen.publishing.issuing import approve, issue
 from manualgen.publishing.ledger import KINDS, Ledger
 from manualgen.publishing.manifest import BuildFacts, read_manifest
@@ -79,16 +80,17 @@ def open_client(
     from manualgen.knowledge.store import Knowledge
     from manualgen.workspace import find_workspace
 
+    before = bytes_hash(profile_path)  # taken first: when the file is saved meanwhile, the next build has another key
     profile = load_profile(profile_path)
     workspace = find_workspace(profile_path)
     locations = workspace.locations(libraries)
     root = output or workspace.output or Path("manuals")
     company = profile.company.name
     record = open_record(root, find_slug(root, company), company)
-    who, data = profile_hash(profile_path, profile), library_hash(locations)
     verified = sorted(f"{k}={by}@{on}" for k, (by, on) in workspace.verified.items())
-    key = content_key(who, data, engine, only, *verified)
-    base = base_key(who, locations, repr(engine_versions()), *verified)
+    who, data = profile_hash(before, profile), content_hash(library_hash(locations), *verified)
+    key = content_hash(who, data, repr(engines()), engine, only, *map(repr, _revisions(record)))
+    base = base_key(who, locations, *verified) if bytes_hash(profile_path) == before else ""  # saved while it was read
     return Client(profile, Knowledge(locations), workspace, record, key, who, data, base, engine, only)
 
 
@@ -122,7 +124,8 @@ def build_draft(client: Client, on_step: Step | None = None, without_edits: bool
         pages = write_all(built, snapshot, staging, client.engine, client.only, on_step)
         summary = _summary(built, pages)
         landed = land(staging, _facts(client, built, summary), ledger, snapshot)
-        built.kept.save()
+        if built.kept.is_new and Locations(client.knowledge.locations.libraries).listing == client.knowledge.locations.listing:
+            built.kept.save()  # not when somebody saved a data file while this build read it
     return _report(landed.folder, landed.number, True, summary, started)
 
 
@@ -142,7 +145,7 @@ def issue_revision(
     record = client.record
     check_profile(client)
     last = record.current_revision
-    if last is not None and read_manifest(last).facts.content_key == client.key:
+    if last is not None and _same_inputs(client, read_manifest(last).facts):
         raise InputError(f"nothing changed since revision {last.name.removeprefix('rev-')}; there is nothing to issue")
     number = record.next_revision()
     with stage(record) as staging:
@@ -160,6 +163,11 @@ def issue_revision(
         facts = _facts(client, built, {**_summary(built, pages), "change": change})
         landed = issue(staging, approval, facts, ledger, snapshot)
     return landed.folder, landed.number
+
+
+def _same_inputs(client: Client, facts: BuildFacts) -> bool:
+    """Return whether a revision was made of what the client has now; what the issue itself wrote does not count."""
+    return (facts.profile, facts.library, dict(facts.engines)) == (client.profile_key, client.library_key, engines())
 
 
 def check_profile(client: Client) -> None:
@@ -249,12 +257,12 @@ def _render(
 def _facts(client: Client, built: Built, summary: dict[str, Any]) -> BuildFacts:
     return BuildFacts(
         content_key=client.key,
-        tool_version=engine_versions()["manualgen"],
+        tool_version=engines()["manualgen"],
         profile=client.profile_key,
         library=client.library_key,
         law_as_of=built.planned.law.as_of.isoformat(),
         plan=summary,
-        engines=engine_versions(),
+        engines=engines(),
     )
 
 

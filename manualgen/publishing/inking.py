@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from manualgen.cache import fresh, key_of, program_stamp, prune, read_entry, write_entry
+from manualgen.cache import key_of, program_stamp, prune, read_entry, used_now, write_entry
 from manualgen.publishing.blocking import open_items
-from manualgen.publishing.inputs import engine_versions
 
 if TYPE_CHECKING:
     from manualgen.building import Built
@@ -109,7 +108,7 @@ class Pdfs:
         """Return every PDF by file name, in the order asked; new ones are kept for the next run."""
         made: dict[str, bytes] = self._made.result() if self._pool is not None else {}
         for name in self._known:
-            fresh(self._entries[name])
+            used_now(self._entries[name])
         for name, data in made.items():
             write_entry(self._entries[name], data)
         if made:
@@ -118,9 +117,12 @@ class Pdfs:
 
 
 def pdf_key(document: Document, theme: Theme, engine: Engine, blocks: str) -> str:
-    """Return the key of a PDF: everything its bytes depend on. ``blocks``: hash of the document's blocks."""
+    """Return the key of a PDF. ``blocks``: hash of the document's blocks.
+
+    The program's stamp covers the writers, their style sheets, the fonts and the engines' versions.
+    """
     shell = replace(document, blocks=(), duties=(), control=replace(document.control, snapshot=""))
-    return key_of(program_stamp(), engine, repr(engine_versions()), repr(theme), repr(shell), blocks)
+    return key_of(program_stamp(), engine, repr(theme), repr(shell), blocks)
 
 
 def page_count(pdf: bytes) -> int:

@@ -1,7 +1,9 @@
-"""The content key: one hash over everything that a build's bytes depend on.
+"""The content key: one hash over what a build's bytes depend on.
 
-Reading and hashing the inputs costs far less than rendering, so a build whose key
-equals the current draft's has nothing to do.
+In it: the profile and the files it names, every data file, the program's own files, the versions of its libraries,
+and what the caller adds (engine, what was asked for, what the workspace verified, the revisions issued so far). The
+ledger's numbers are the record's own: the key says "nothing changed" within one record. Hashing costs far less than
+rendering, so a build whose key equals the current draft's has nothing to do.
 """
 
 from __future__ import annotations
@@ -10,24 +12,16 @@ import hashlib
 import os
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from manualgen.cache import program_files, program_stamp, prune, read_entry, stamp, write_entry
+from manualgen.cache import library_versions, program_files, program_stamp, prune, read_entry, stamp, write_entry
 from manualgen.locations import Locations
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
 
 HASHES = 32
-_ENGINES = ("manualgen", "typst", "weasyprint", "python-docx", "jinja2", "markdown-it-py", "lxml", "pillow")
-
-
-@cache
-def engine_versions() -> dict[str, str]:
-    """Return the versions of the program and of the libraries that shape its output."""
-    return {name: metadata.version(name) for name in _ENGINES}
 
 
 def file_hash(paths: Iterable[tuple[str, Path]]) -> str:
@@ -46,15 +40,20 @@ def library_hash(locations: Locations) -> str:
     It is taken anew when the path, size or time of any file is another than in the last run.
     """
     roots = [(f"{n}/", f"{root}{os.sep}") for n, root in enumerate(locations.roots)]
-    named = [(f"{n}{p.removeprefix(r)}", Path(p)) for n, r in roots for p, _, _ in locations.listing if p.startswith(r)]
+    named = [(f"{n}{p.removeprefix(r)}", Path(p)) for n, r in roots for p, _ in locations.listing if p.startswith(r)]
     return _kept_hash(stamp(locations.listing), named)
+
+
+def engines() -> dict[str, str]:
+    """Return what shapes the output beside profile and data: every library's version, the program's and its hash."""
+    return {**library_versions(), "program": program_hash()}
 
 
 @cache
 def program_hash() -> str:
     """Return the hash of the program's own files: a corrected program makes another draft, whatever its version says."""
     package = Path(__file__).parents[1]
-    return _kept_hash(program_stamp(), [(os.path.relpath(p, package), Path(p)) for p, _, _ in program_files()])
+    return _kept_hash(program_stamp(), [(os.path.relpath(p, package), Path(p)) for p, _ in program_files()])
 
 
 def _kept_hash(key: str, files: list[tuple[str, Path]]) -> str:
@@ -67,8 +66,16 @@ def _kept_hash(key: str, files: list[tuple[str, Path]]) -> str:
     return known.decode()
 
 
-def profile_hash(profile_path: Path, profile: Profile) -> str:
-    """Return the hash of the profile file and of the assets that it names.
+def bytes_hash(path: Path) -> str:
+    """Return the hash of one file's bytes; "" when it cannot be read, which reading it properly will tell."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def profile_hash(profile_bytes: str, profile: Profile) -> str:
+    """Return the hash of a profile (``profile_bytes``: of its file, taken before it was read) and of the assets it names.
 
     One that is missing or no plain file is left out: the check of the profile names its line.
     """
@@ -76,10 +83,10 @@ def profile_hash(profile_path: Path, profile: Profile) -> str:
     assets = [str(profile.company.logo)] if profile.company.logo else []
     for site in profile.sites:
         assets += [picture.file for picture in (site.map, *site.photos) if picture]
-    return file_hash([("profile", profile_path), *((a, folder / a) for a in assets if (folder / a).is_file())])
+    named = file_hash((a, folder / a) for a in assets if (folder / a).is_file())
+    return hashlib.sha256(f"{profile_bytes}\n{named}".encode()).hexdigest()
 
 
-def content_key(profile: str, library: str, *further: str) -> str:
-    """Return the key of a build: profile and library hashes, program, engine versions and what else decides the bytes."""
-    parts = [profile, library, program_hash(), *(f"{k}={v}" for k, v in engine_versions().items()), *further]
+def content_hash(*parts: str) -> str:
+    """Return one hash over hashes and choices, in order."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -108,8 +108,7 @@ def open_record(root: Path, slug: str, company: str = "") -> Record:
 def unchanged(record: Record, content_key: str) -> bool:
     """Return whether the current draft was built from ``content_key`` and all its files still stand there.
 
-    Only names and sizes are looked at; whether a file was edited is
-    :func:`edited_files`' question.
+    Only names are looked at; whether a file was edited is :func:`edited_files`' question.
     """
     folder = record.current_draft
     if folder is None:

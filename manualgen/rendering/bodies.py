@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from manualgen.cache import key_of, program_stamp, prune, read_value, write_value
+from manualgen.cache import key_of, program_stamp, prune, read_value, unpickled, write_value
 from manualgen.rendering.document import Block, Figure, Landscape
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class Kept:
     def piece(self, name: str, words: str, voice: Voice, make: Callable[[], T], blocks: bool = False) -> T:
         """Return ``make()``, or what it gave when its ``words`` were the same."""
         found = self.before.get(name)
-        if found is not None and found[0] == words:
-            piece: Piece = pickle.loads(found[1])
+        piece: Piece | None = unpickled(found[1]) if found is not None and found[0] == words else None
+        if found is not None and piece is not None:
             voice.questions.recall(piece.answers)
             self.after[name] = found
         else:
@@ -82,11 +82,15 @@ class Kept:
         self.used.append(piece)
         return piece.value  # type: ignore[no-any-return]
 
+    @property
+    def is_new(self) -> bool:
+        """Whether this run used something that the last one did not leave."""
+        return bool(self.entry) and self.after != self.before
+
     def save(self) -> None:
-        """Keep what this run used, when something of it is new."""
-        if self.entry and self.after != self.before:
-            write_value(self.entry, self.after)
-            prune("", "bodies-", CLIENTS, MEGABYTES)
+        """Keep what this run used, for the next."""
+        write_value(self.entry, self.after)
+        prune("", "bodies-", CLIENTS, MEGABYTES)
 
     def encoded(self) -> dict[int, str]:
         """Return the canonical JSON of each leaf of the pieces, by its identity."""

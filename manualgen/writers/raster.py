@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from importlib.metadata import version
 from multiprocessing import get_context
 
 from manualgen.cache import key_of, program_stamp, prune, read_entry, write_entry
@@ -22,7 +21,7 @@ def svg_to_png(svg: str, width_px: int) -> bytes:
     """
     if width_px < 1:
         raise ValueError(f"a picture cannot be {width_px} pixels wide")
-    entry = f"pictures/{key_of(program_stamp(), version('typst'), str(width_px), svg)}.bin"
+    entry = f"pictures/{key_of(program_stamp(), str(width_px), svg)}.bin"
     known = read_entry(entry)
     if known is None:
         known = _draughtsman().submit(_drawn, svg, width_px).result()

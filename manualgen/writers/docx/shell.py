@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.metadata import version
 from types import MappingProxyType
 
 from manualgen.cache import key_of, program_stamp, prune, read_value, write_value
@@ -35,7 +34,7 @@ def shell(theme: Theme, language: str) -> Mapping[str, bytes]:
 
     Those of an earlier run come from the cache; python-docx is then not loaded.
     """
-    entry = f"shell-{key_of(program_stamp(), version('python-docx'), repr(theme), language)}.bin"
+    entry = f"shell-{key_of(program_stamp(), repr(theme), language)}.bin"
     parts = read_value(entry)
     if not isinstance(parts, dict):
         parts = _shell(theme, language)
