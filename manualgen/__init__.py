@@ -17,7 +17,8 @@ __all__ = ["build"]
 def build(profile: str | Path, output: str | Path = "manuals", libraries: tuple[str | Path, ...] = ()) -> BuildReport:
     """Build the draft of the client in the YAML file ``profile`` into ``output``; return what was made.
 
-    ``libraries`` are folders with own partners, law and templates. Raises
+    ``libraries`` are folders with own partners, law and templates. Pages are drawn in processes of their
+    own: a script calls this below ``if __name__ == "__main__":``. Raises
     :class:`manualgen.errors.InputError` (with every problem),
     :class:`~manualgen.errors.UnabsorbedEdits` or :class:`~manualgen.errors.EnvironmentFailure`.
     """

@@ -24,10 +24,23 @@ def svg_to_png(svg: str, width_px: int) -> bytes:
     entry = f"pictures/{key_of(program_stamp(), str(width_px), svg)}.bin"
     known = read_entry(entry)
     if known is None:
-        known = _draughtsman().submit(_drawn, svg, width_px).result()
+        known = _drawn_elsewhere(svg, width_px)
         write_entry(entry, known)
         prune("pictures", "", PICTURES, MEGABYTES)
     return known
+
+
+def _drawn_elsewhere(svg: str, width_px: int) -> bytes:
+    from concurrent.futures.process import BrokenProcessPool
+
+    from manualgen.errors import EnvironmentFailure
+    from manualgen.writers.pdf.jobs import WORKER_STOPPED
+
+    try:
+        return _draughtsman().submit(_drawn, svg, width_px).result()
+    except BrokenProcessPool:
+        _draughtsman.cache_clear()
+        raise EnvironmentFailure(WORKER_STOPPED) from None
 
 
 @cache

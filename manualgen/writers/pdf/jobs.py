@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Literal
 
+from manualgen.errors import EnvironmentFailure
 from manualgen.rendering.document import Document
 from manualgen.writers.theme import Theme
 
+WORKER_STOPPED = (
+    "a process that draws pages was stopped before it was done: out of memory, or killed. "
+    "In a script of your own, call manualgen.build() below `if __name__ == '__main__':`"
+)
 DOCUMENTS_PER_WORKER = 40  # stand-alone documents that share a process
 MANUAL_BLOCKS = 1500  # a document with more blocks gets a process of its own
 
@@ -47,6 +53,8 @@ def write_pdfs(
                     out[key] = data
                     if on_done:
                         on_done(key)
+        except BrokenProcessPool:
+            raise EnvironmentFailure(WORKER_STOPPED) from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
