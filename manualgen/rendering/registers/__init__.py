@@ -37,5 +37,5 @@ REGISTERS: dict[str, Drawer] = {
 def draw_register(name: str, scribe: Scribe, ids: Ids) -> list[Block]:
     """Return the blocks of register ``name``; raise ``TemplateError`` for an unknown name."""
     if name not in REGISTERS:
-        raise TemplateError(f"unknown register {name!r}; use one of {', '.join(REGISTERS)}")
+        raise TemplateError(f"unknown register {name!r}; use one of {', '.join(REGISTERS)}", name)
     return REGISTERS[name](scribe, ids)
