@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 Status = Literal["outline", "draft", "final"]
 ControlKind = Literal["elimination", "substitution", "engineering", "administrative", "ppe"]
@@ -254,6 +254,16 @@ class Condition(Model):
     id: str
     title: str
     test: str
+    file: str = ""
+
+    @field_validator("test")
+    @classmethod
+    def _readable(cls, test: str) -> str:
+        from manualgen.knowledge.conditions import fault_of_test
+
+        if fault := fault_of_test(test):
+            raise ValueError(fault)
+        return test
 
 
 class Figure(BaseModel):
@@ -271,7 +281,7 @@ class Chapter(Model):
     title: Text = ""  # only for supplements; else the partner's own title
     sections: Texts = ()
     policies: Texts = ()
-    collect: Text = ""  # "practices" or "procedures": every one in the plan
+    collect: Annotated[Literal["", "practices", "procedures"], BeforeValidator(_as_text)] = ""  # every one in the plan
     policies_first: bool = False  # the signed policy opens the chapter
     supplement: bool = False
 
@@ -307,6 +317,7 @@ class Library(Model):
     figures: Mapping[str, Figure]
     template_sets: Mapping[str, TemplateSet]
     blanks: Mapping[str, Entry] = {}  # questions behind the blanks
+    emergency: Mapping[str, Entry] = {}  # lines of the emergency registers that hold for a kind of work
     frame: str = ""
     words: Mapping[str, str] = {}
 
@@ -327,6 +338,8 @@ class Library(Model):
         return item.title if item else any_id
 
 
+DECLARED_PREFIXES = ("tsk-", "eqp-", "prd-", "cnd-", "prm-")  # ids of work that a client declares
+GUIDE = "sec-how-to-use"  # the section that stands before the first chapter of every manual
 KIND_BY_PREFIX = {
     "pol": "policy",
     "swp": "practice",

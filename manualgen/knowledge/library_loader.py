@@ -6,7 +6,6 @@ Every problem of every file is collected and raised once as ``InputError``.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +31,10 @@ from manualgen.knowledge.library import (
     TextItem,
     WorkItem,
 )
+from manualgen.knowledge.places import FRONT_MATTER, place_of
 from manualgen.locations import Locations
 from manualgen.yaml_source import Source, read_yaml
 
-_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -74,6 +73,7 @@ _LISTED: dict[str, type[BaseModel]] = {
     "courses": Entry,
     "roles": Entry,
     "blanks": Entry,
+    "emergency": Entry,
     "named-conditions": Condition,
 }
 
@@ -94,7 +94,7 @@ def load_library(locations: Locations) -> Library:
         add(folder, f"{lib}/{folder}", "*.yaml")
     for kind in ("equipment", "products", "conditions", "permits"):
         add(kind, f"{lib}/work", f"{kind}.yaml")
-    for kind in ("hazards", "ppe", "courses", "roles", "blanks"):
+    for kind in ("hazards", "ppe", "courses", "roles", "blanks", "emergency"):
         add(kind, lib, f"{kind}.yaml")
     add("named-conditions", lib, "conditions.yaml")
     for name in ("cor", "secor"):
@@ -106,7 +106,7 @@ def load_library(locations: Locations) -> Library:
     groups: dict[str, dict[str, Any]] = {}
     for (_, shape), part in zip(files, parts, strict=True):
         groups.setdefault(shape.split(":")[0], {}).update(part.items)
-    return Library.model_construct(
+    library = Library.model_construct(
         texts=groups.get("text", {}),
         procedures=groups.get("procedures", {}),
         forms=groups.get("forms", {}),
@@ -117,6 +117,7 @@ def load_library(locations: Locations) -> Library:
         courses=groups.get("courses", {}),
         roles=groups.get("roles", {}),
         blanks=groups.get("blanks", {}),
+        emergency=groups.get("emergency", {}),
         industries=groups.get("industries", {}),
         conditions=groups.get("named-conditions", {}),
         figures=groups.get("figures", {}),
@@ -124,6 +125,13 @@ def load_library(locations: Locations) -> Library:
         frame=key_of(*(f"{shape} {part.frame}" for (_, shape), part in zip(files, parts, strict=True))),
         words={i: w for part in parts for i, w in part.words.items()},
     )
+    unknown = [d for d in library.documents() if d.needs and d.needs not in library.conditions]
+    if unknown:
+        fix = "name one of templates/library/conditions.yaml"
+        raise InputError(
+            Problem(place_of(d.file, d.needs), "needs", f"there is no condition {d.needs!r}", fix) for d in unknown
+        )
+    return library
 
 
 def _part(path: Path, shape: str) -> tuple[Part, bool]:
@@ -149,7 +157,7 @@ def _part(path: Path, shape: str) -> tuple[Part, bool]:
 
 def _text_item(path: Path, problems: list[Problem]) -> TextItem | None:
     raw = path.read_text(encoding="utf-8")
-    match = _FRONT.match(raw)
+    match = FRONT_MATTER.match(raw)
     if not match:
         problems.append(Problem(Position(str(path), 1, 1), "", "no front matter", "begin the file with a --- block"))
         return None
@@ -223,7 +231,7 @@ def _build(
             fix = ""
             if fault["type"] == "extra_forbidden":
                 fix = _fix_for_extra(model, path, base, fault["input"])
-            what = f"`{path[-1]}` is missing" if fault["type"] == "missing" else fault["msg"]
+            what = f"`{path[-1]}` is missing" if fault["type"] == "missing" else fault["msg"].removeprefix("Value error, ")
             problems.append(_problem(source, path, what, fix, key=fault["type"] == "extra_forbidden"))
         return None
     named = getattr(item, "id", "")

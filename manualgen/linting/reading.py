@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from manualgen.errors import Position, Problem
-from manualgen.knowledge.library import Item, Task, TextItem
+from manualgen.knowledge.library import DECLARED_PREFIXES, GUIDE, Item, Task, TextItem
 from manualgen.knowledge.partner_aspects import load_aspects
+from manualgen.knowledge.places import FRONT_MATTER
 from manualgen.linting.lintable import Call, DutyBlock, IdUse, Lintable, Manual, Passage, SourceText
 from manualgen.linting.passages import read_markdown, read_yaml_passages
 from manualgen.linting.templates import TemplateCall, parse
@@ -19,11 +20,10 @@ from manualgen.yaml_source import DATA_BYTES, Source, read_yaml
 if TYPE_CHECKING:
     from manualgen.knowledge.store import Knowledge
 
-_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 _ID = re.compile(r"(haz|ppe|crs|role|frm|swp|sjp|pol|prg|sec|tsk|eqp|prd|cnd|prm|gp)-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_GROUPS = {"haz": "hazard", "ppe": "ppe", "crs": "course", "role": "role", "gp": "good"} | dict.fromkeys(
-    ("tsk", "eqp", "prd", "cnd", "prm"), "declared"
-)
+_GROUPS = {"haz": "hazard", "ppe": "ppe", "crs": "course", "role": "role", "gp": "good"} | {
+    prefix.rstrip("-"): "declared" for prefix in DECLARED_PREFIXES
+}
 _KEYED = {"law": "topic", "cite": "cite", "aspects": "aspect", "needs": "condition", "figure": "figure"}
 
 
@@ -47,7 +47,7 @@ def gather(
         text = Path(one.file).read_text(encoding="utf-8")
         sources.append(SourceText(one.id, kind, one.file, text))
         if isinstance(one, TextItem):
-            front = _FRONT.match(text)
+            front = FRONT_MATTER.match(text)
             source = read_yaml(Path(one.file), "\n" + (front.group(1) if front else ""))
             read = read_markdown(one, text, library, good)
             passages += _front_passages(one, source)
@@ -201,7 +201,7 @@ def _catalogues(knowledge: Knowledge) -> list[Path]:
             for p in found(f"{lib}/work", f"{kind}.yaml")
         ),
         *found(f"{lib}/industries", "*.yaml"),
-        *(p for name in ("cor", "secor") for p in found(f"templates/{name}", "chapters.yaml")),
+        *found("templates", "*/chapters.yaml"),
         *found(lib, "glossary.yaml"),
     ]
 
@@ -250,7 +250,7 @@ def gather_client(knowledge: Knowledge, profile: Path, decoy: Path | None = None
     client = load_profile(profile)
     built = render_without_record(client, knowledge)
     plan = built.planned.plan
-    items = {*plan.ids(), *plan.tasks, *(s for c in plan.chapters for s in c.sections), "sec-how-to-use"}
+    items = {*plan.ids(), *plan.tasks, *(s for c in plan.chapters for s in c.sections), GUIDE}
     other = None
     if decoy is not None:
         other_client = load_profile(decoy)

@@ -14,10 +14,12 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from manualgen.errors import InputError, Problem
 from manualgen.knowledge.library import Condition
+from manualgen.knowledge.places import place_of
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from manualgen.knowledge.sandbox import Sandbox
 
 
 @dataclass
@@ -92,10 +94,18 @@ class Conditions:
         self._known: dict[str, bool] = {}
 
     def holds(self, name: str) -> bool:
-        """Return whether condition ``name`` holds; raise ``KeyError`` for an unknown name."""
+        """Return whether condition ``name`` holds.
+
+        Raises ``KeyError`` for an unknown name and ``InputError``, at its place, for a test that fails.
+        """
         if name not in self._known:
             condition = self._conditions[name]
-            self._known[name] = bool(_evaluate(condition.test, self._facts))
+            try:
+                self._known[name] = bool(_evaluate(condition.test, self._facts))
+            except Exception as error:  # the test is an author's expression: whatever it raises, say where it stands
+                at = place_of(condition.file, condition.test)
+                fix = "the head of conditions.yaml lists what a test may ask"
+                raise InputError([Problem(at, f"{name}.test", f"the condition fails: {error}", fix)]) from None
         return bool(self._questions.record("when", name, answer=self._known[name]))
 
     def all(self) -> tuple[tuple[str, bool], ...]:
@@ -104,10 +114,12 @@ class Conditions:
 
 
 @cache
-def _sandbox() -> ImmutableSandboxedEnvironment:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _sandbox() -> Sandbox:
+    from jinja2 import StrictUndefined
 
-    return ImmutableSandboxedEnvironment()
+    from manualgen.knowledge.sandbox import Sandbox
+
+    return Sandbox(undefined=StrictUndefined)
 
 
 def _evaluate(test: str, facts: ClientFacts) -> Any:
@@ -120,5 +132,11 @@ def _evaluate(test: str, facts: ClientFacts) -> Any:
         template_set=facts.template_set,
         held=lambda role: role in facts.held,
         declared=lambda *ids: facts.any_declared(ids),
-        applies=facts.applies,
+        applies=lambda topic: _known_topic(facts.applies(topic), topic),
     )
+
+
+def _known_topic(answer: str, topic: str) -> str:
+    if answer == "unknown-topic":
+        raise ValueError(f"unknown topic of law {topic!r}")
+    return answer

@@ -129,8 +129,11 @@ def render_bodies(voice: Voice, draw: Draw, kept: Kept | None = None) -> dict[st
 
 
 def render_body(item_id: str, voice: Voice, draw: Draw) -> tuple[Block, ...]:
-    """Return the blocks of one section or document."""
+    """Return the blocks of one section or document; raise ``InputError`` at the place of an author's mistake."""
+    from manualgen.errors import InputError, Problem
     from manualgen.knowledge.library import Form, Procedure, TextItem
+    from manualgen.knowledge.places import place_of
+    from manualgen.rendering.context import TemplateError
     from manualgen.rendering.environment import Scribe
     from manualgen.rendering.forms import form_blocks
     from manualgen.rendering.procedures import procedure_blocks
@@ -146,9 +149,12 @@ def render_body(item_id: str, voice: Voice, draw: Draw) -> tuple[Block, ...]:
         return draw(name, scribe, ids)
 
     item = voice.library.document(item_id)
-    if isinstance(item, TextItem):
-        return tuple(text_blocks(item, scribe, register, figure))
-    if isinstance(item, Procedure):
-        return tuple(procedure_blocks(item, scribe))
-    assert isinstance(item, Form)
-    return tuple(form_blocks(item, scribe, register, figure))
+    assert isinstance(item, TextItem | Procedure | Form)
+    try:
+        if isinstance(item, TextItem):
+            return tuple(text_blocks(item, scribe, register, figure))
+        if isinstance(item, Procedure):
+            return tuple(procedure_blocks(item, scribe))
+        return tuple(form_blocks(item, scribe, register, figure))
+    except TemplateError as error:  # an id in the front matter or in a field; fences and templates know their line
+        raise InputError([Problem(place_of(item.file, error.about), error.about, str(error))]) from None

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from manualgen.errors import InputError
+from manualgen.knowledge.library import DECLARED_PREFIXES
 from manualgen.planning.facts import Conditions, Questions
 from manualgen.planning.plan import Plan
 from manualgen.rendering.document import Blank, Citation, Reference, Text
@@ -22,8 +24,15 @@ if TYPE_CHECKING:
     from manualgen.knowledge.library import Library
 
 
-class TemplateError(Exception):
-    """A template asked for something that is not there; the message says what and the fix."""
+class TemplateError(InputError):
+    """A text asked for something that is not there; the message says what and the fix.
+
+    ``about`` is the id as the author wrote it ("" when a template made it): who knows the file finds its place.
+    """
+
+    def __init__(self, message: str, about: str = "") -> None:
+        super().__init__(message)
+        self.about = about
 
 
 class Client(Protocol):
@@ -61,6 +70,7 @@ class Voice:
     contacts: tuple[Mapping[str, Any], ...] = ()
     section_numbers: Mapping[str, str] = field(default_factory=dict)
     headcount_words: str = ""
+    programs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (partner, program) → both in words
     good_practice_sources: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ references
@@ -82,10 +92,11 @@ class Voice:
         if document_id not in self.numbers:
             item = self.library.document(document_id)
             if item is None:
-                raise TemplateError(f"no document has the id {document_id!r}")
+                raise TemplateError(f"no document has the id {document_id!r}", document_id)
             raise TemplateError(
                 f"{document_id!r} is not in this build; guard it with {{% if included('{document_id}') %}} "
-                "or name it under `forms`"
+                "or name it under `forms`",
+                document_id,
             )
         return self.numbers[document_id]
 
@@ -95,7 +106,7 @@ class Voice:
         """Return the citation for ``topic`` by the printing rule."""
         answer = self.law.cite(topic)
         if answer.applies == "unknown-topic":
-            raise TemplateError(f"unknown topic of law {topic!r}; see legislation/topics.yaml")
+            raise TemplateError(f"unknown topic of law {topic!r}; see legislation/topics.yaml", topic)
         self.questions.record(
             "law", topic, answer={"applies": answer.applies, "parts": [p.entry for p in answer.parts]}
         )
@@ -153,8 +164,8 @@ class Voice:
     def has(self, *ids: str) -> bool:
         """Return whether any of the declared-work ids holds for this client."""
         for one in ids:
-            if one.split("-", 1)[0] not in ("tsk", "eqp", "prd", "cnd", "prm"):
-                raise TemplateError(f"has({one!r}): only tsk-, eqp-, prd-, cnd- and prm- ids can be declared")
+            if not isinstance(one, str) or not one.startswith(DECLARED_PREFIXES):
+                raise TemplateError(f"has({one!r}): only tsk-, eqp-, prd-, cnd- and prm- ids can be declared", str(one))
         answers = [self.questions.record("has", i, answer=i in self.plan.declared) for i in ids]
         return any(answers)
 
@@ -163,19 +174,19 @@ class Voice:
         try:
             return self.conditions.holds(name)
         except KeyError:
-            raise TemplateError(f"unknown condition {name!r}; see templates/library/conditions.yaml") from None
+            raise TemplateError(f"unknown condition {name!r}; see templates/library/conditions.yaml", name) from None
 
     def included(self, *ids: str) -> bool:
         """Return whether any of the documents is in this build."""
         for one in ids:
             if self.library.document(one) is None:
-                raise TemplateError(f"no document has the id {one!r}")
+                raise TemplateError(f"no document has the id {one!r}", one)
         return any(self.questions.record("included", i, answer=i in self.numbers) for i in ids)
 
     def role_title(self, role_id: str) -> str:
         """Return the client's title for a role (without "the")."""
         if role_id not in self.role_titles:
-            raise TemplateError(f"unknown role {role_id!r}; see templates/library/roles.yaml")
+            raise TemplateError(f"unknown role {role_id!r}; see templates/library/roles.yaml", role_id)
         return str(self.questions.record("role", role_id, answer=self.role_titles[role_id]))
 
     def names(self) -> dict[str, Any]:

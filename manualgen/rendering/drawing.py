@@ -29,7 +29,7 @@ class Draughtsman:
             return self.org_chart(scribe.voice)
         if name not in library.figures:
             raise TemplateError(
-                f"unknown figure {name!r}; use org-chart or one of {', '.join(sorted(library.figures))}"
+                f"unknown figure {name!r}; use org-chart or one of {', '.join(sorted(library.figures))}", name
             )
         figure = library.figures[name]
         data = _rendered(figure.model_dump(), scribe)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from manualgen.errors import InputError, Position, Problem
+from manualgen.knowledge.places import place_of
 from manualgen.rendering.context import TemplateError, Voice
 from manualgen.rendering.tokens import Tokens
 
@@ -23,11 +24,12 @@ class Scribe:
 
     def __init__(self, voice: Voice) -> None:
         from jinja2 import StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from manualgen.knowledge.sandbox import Sandbox
 
         self.tokens = Tokens()
         self.voice = voice
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             undefined=StrictUndefined,
             autoescape=True,
             finalize=self.tokens.add,
@@ -38,11 +40,13 @@ class Scribe:
         self._names = voice.names()
 
     def text(self, source: str, file: str, line: int = 1, **extra: Any) -> str:
-        """Return ``source`` rendered; failures become an ``InputError`` at ``file``."""
+        """Return ``source``, which begins on ``line`` of ``file``, rendered.
+
+        Whatever fails in a template is its author's to mend: an ``InputError`` at its line.
+        """
         if "{{" not in source and "{%" not in source and "{#" not in source:
             return source
-        from jinja2 import TemplateSyntaxError, UndefinedError
-        from jinja2.exceptions import SecurityError
+        from jinja2 import TemplateSyntaxError
 
         folded, origin = fold_tag_lines(source)
         try:
@@ -50,29 +54,33 @@ class Scribe:
             return _EMPTY_BRACKETS.sub("", rendered)
         except TemplateSyntaxError as error:
             at = line + origin[min(error.lineno, len(origin)) - 1]
-            raise InputError([Problem(Position(file, at, 1), "", str(error.message))]) from None
-        except (TemplateError, UndefinedError, SecurityError, TypeError, KeyError) as error:
+            what = f"the template cannot be read: {error.message}"
+            raise InputError([Problem(Position(file, at, 1), "", what, _SEE)]) from None
+        except Exception as error:
             at = line + origin[min(_template_line(error), len(origin)) - 1]
-            raise InputError([Problem(Position(file, at, 1), "", str(error))]) from None
+            what, fix = (str(error), "") if isinstance(error, TemplateError) else (f"the template fails: {error}", _SEE)
+            raise InputError([Problem(Position(file, at, 1), "", what, fix)]) from None
 
     def texts(self, sources: Sequence[str], file: str) -> list[str]:
-        """Return each of ``sources`` rendered, compiled together."""
+        """Return each of ``sources``, values of the YAML file ``file``, rendered, compiled together."""
         joined = _JOIN.join(sources)
         if "{{" not in joined and "{%" not in joined:
             return list(sources)
         try:
             return self.text(joined, file).split(_JOIN)
         except InputError:
-            return [self._one(s, file) for s in sources]
+            return [self.value(s, file) for s in sources]
 
-    def _one(self, source: str, file: str) -> str:
+    def value(self, source: str, file: str) -> str:
+        """Return ``source``, a value of the YAML file ``file``, rendered; failures stand at its place there."""
         try:
             return self.text(source, file)
         except InputError as error:
-            what = error.problems[0].what
-            raise InputError([Problem(_find(file, source), "", what)]) from None
+            found = error.problems[0]
+            raise InputError([Problem(place_of(file, source), "", found.what, found.fix)]) from None
 
 
+_SEE = "docs/content-formats.md lists what a template may say"
 _JINJA_TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _EMPTY_BRACKETS = re.compile(r" ?\([ ;,]*\)")  # a citation that this province does not have leaves none behind
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*$")
@@ -119,30 +127,3 @@ def _template_line(error: BaseException) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _find(file: str, text: str) -> Position:
-    """Return where ``text`` stands as a value in the YAML file (its field's position)."""
-    from pathlib import Path
-
-    from manualgen.yaml_source import read_yaml
-
-    try:
-        source = read_yaml(Path(file))
-    except (InputError, OSError):
-        return Position(file)
-
-    def search(value: Any, path: tuple[str | int, ...]) -> Position | None:
-        if isinstance(value, dict):
-            pairs = list(value.items())
-        elif isinstance(value, list):
-            pairs = list(enumerate(value))
-        else:
-            return source.positions[path] if value == text else None
-        for key, item in pairs:
-            found = search(item, (*path, key))
-            if found:
-                return found
-        return None
-
-    return search(source.data, ()) or Position(file)

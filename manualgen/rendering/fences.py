@@ -5,7 +5,8 @@ Each is YAML that Jinja has already rendered; each becomes blocks. One function 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from manualgen.errors import InputError, Position, Problem
@@ -26,6 +27,16 @@ from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Fence, Ids, inline, line, make_table
 from manualgen.rendering.registers.pictures import site_pictures
 
+FIELDS: Mapping[str, Collection[str]] = {
+    "duty": KEYS,
+    "callout": ("kind", "title", "text"),
+    "dos": ("do", "dont"),
+    "table": ("columns", "rows", "caption"),
+    "include": ("figure",),
+    "register": ("of",),
+    "site-pictures": ("site",),
+}
+_SEE = "docs/content-formats.md shows the block"
 CALLOUT_TITLES = {"stop": "Stop work", "law": "What the law says", "note": "Note", "rule": "Our rule"}
 
 
@@ -59,12 +70,20 @@ class Fences:
         }
         if fence.name not in words:
             self._fail(fence, f"unknown fenced block {fence.name!r}", f"use one of {', '.join(words)}")
+        data = self._yaml(fence)
+        for key in data:
+            if key not in FIELDS[fence.name]:
+                self._fail(fence, f"unknown field {key!r}", f"write one of {', '.join(sorted(FIELDS[fence.name]))}", key)
         try:
-            return words[fence.name](self._yaml(fence))
+            return words[fence.name](data)
         except KeyError as error:
-            return self._fail(fence, f"{fence.name}: missing or unknown {error}", "see docs/content-formats.md")
+            return self._fail(fence, f"the field {error} is missing", _SEE)
+        except WrongField as error:
+            return self._fail(fence, error.what, error.fix, error.field)
         except TemplateError as error:
-            return self._fail(fence, f"{fence.name}: {error}", "")
+            return self._fail(fence, str(error), "", error.about)
+        except (ValueError, TypeError) as error:
+            return self._fail(fence, f"the block cannot be drawn: {error}", _SEE)
 
     def _yaml(self, fence: Fence) -> Mapping[str, Any]:
         import yaml
@@ -73,23 +92,47 @@ class Fences:
             data = yaml.load(fence.text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
         except yaml.YAMLError as error:
             what = " ".join(str(getattr(error, "problem", error)).split())
-            self._fail(fence, f"{fence.name}: {what}", "put the value in quotes when it holds a colon")
+            self._fail(fence, what, "put the value in quotes when it holds a colon")
         if not isinstance(data, dict):
-            self._fail(fence, f"{fence.name}: keys and values are expected", "write `key: value`")
+            self._fail(fence, "fields are expected", "write `field: value`")
         return data  # type: ignore[no-any-return]
 
-    def _fail(self, fence: Fence, what: str, fix: str) -> list[Block]:
-        raise InputError([Problem(Position(self.file, self.first_line + fence.line, 1), "", what, fix)])
+    def _fail(self, fence: Fence, what: str, fix: str, about: str = "") -> list[Block]:
+        """Raise ``InputError`` at the fence, or at the first place in it that holds ``about``."""
+        raise InputError([Problem(self._place(fence, about), fence.name, what, fix)])
+
+    def _place(self, fence: Fence, about: str) -> Position:
+        """Return where ``about`` stands in ``fence``, or where the fence opens.
+
+        Conditions and loops above it may have moved the rendered text, so it is looked up in the file by
+        its first words.
+        """
+        computed = self.first_line + fence.line
+        try:
+            rows = Path(self.file).read_text(encoding="utf-8").split("\n")
+        except OSError:
+            return Position(self.file, computed, 1)
+        own = fence.text.split("\n")[0].strip()
+        alike = [
+            n for n in range(1, len(rows)) if rows[n - 1].strip() == f"```{fence.name}" and rows[n].strip() == own
+        ]
+        opens = min(alike, key=lambda n: abs(n - computed), default=computed)
+        for number in range(opens, min(opens + fence.text.count("\n"), len(rows)) if about else opens):
+            if about in rows[number]:
+                return Position(self.file, number + 1, rows[number].index(about) + 1)
+        return Position(self.file, opens, 1)
 
     def _duty(self, data: Mapping[str, Any]) -> list[Block]:
-        unknown = set(data) - KEYS
-        if unknown:
-            raise KeyError(", ".join(sorted(unknown)))
         frequency = data.get("frequency")
         if frequency and frequency not in FREQUENCIES:
-            raise KeyError(f"frequency {frequency}")
+            raise WrongField("frequency", f"unknown frequency {frequency!r}", f"write one of {', '.join(FREQUENCIES)}")
         voice = self.scribe.voice
         check = data.get("verify") or {}
+        if not isinstance(check, dict) or (check and not {"role", "action"} <= set(check) <= {"role", "action", "when"}):
+            fix = "write `verify: {role: role-…, action: what the person does, when: when}`"
+            raise WrongField("verify", "`verify` is not a role and an action", fix)
+        for key in ("id", "role", "action", "when", "frequency", "trigger", "record", "retention", "then"):
+            _text(data, key)
         return [
             duty_paragraph(
                 data,
@@ -105,59 +148,90 @@ class Fences:
     def _callout(self, data: Mapping[str, Any]) -> list[Block]:
         kind = str(data["kind"])
         if kind not in CALLOUT_TITLES:
-            raise KeyError(f"kind {kind}")
-        lines = data["text"]
-        lines = [lines] if isinstance(lines, str) else lines
-        _plain(lines)
+            raise WrongField("kind", f"unknown kind {kind!r}", f"write one of {', '.join(CALLOUT_TITLES)}")
+        lines = [data["text"]] if isinstance(data["text"], str) else _texts(data, "text")
         block_id = self.ids.from_words(f"callout:{kind}:{data.get('title', '')}")
         inner: Block
         if len(lines) == 1:
-            words, local = line(str(lines[0]), self.scribe.tokens)
+            words, local = line(lines[0], self.scribe.tokens)
             inner = Paragraph(self.ids.full(local) if local else self.ids.from_words(plain_text(words)), words)
         else:
             inner = ListBlock(self.ids.from_words("list:" + block_id), self._items(lines))
         title = self.scribe.tokens.literal(str(data.get("title") or CALLOUT_TITLES[kind]))
         return [Callout(block_id, kind, title, (inner,))]  # type: ignore[arg-type]
 
-    def _items(self, lines: list[Any]) -> tuple[ListItem, ...]:
+    def _items(self, lines: list[str]) -> tuple[ListItem, ...]:
         items = []
-        _plain(lines)
         for text in lines:
-            words, local = line(str(text), self.scribe.tokens)
+            words, local = line(text, self.scribe.tokens)
             items.append(ListItem(self.ids.full(local) if local else self.ids.from_words(plain_text(words)), words))
         return tuple(items)
 
     def _dos(self, data: Mapping[str, Any]) -> list[Block]:
-        unknown = set(data) - {"do", "dont"}
-        if unknown:
-            raise KeyError(", ".join(sorted(unknown)))
         out: list[Block] = []
         for key in ("do", "dont"):
             if data.get(key):
-                items = self._items(list(data[key]))
+                items = self._items(_texts(data, key))
                 out.append(ListBlock(self.ids.from_words(f"{key}:{items[0].id}"), items, key))
         return out
 
     def _table(self, data: Mapping[str, Any]) -> list[Block]:
-        columns = data["columns"]
+        columns, rows = data["columns"], data["rows"]
+        if not isinstance(columns, list) or not columns or not all(isinstance(c, dict) and "title" in c for c in columns):
+            fix = "write `columns: [{title: What, width: 0.5}, …]`"
+            raise WrongField("columns", "`columns` is not a list of columns with a title each", fix)
+        if not isinstance(rows, list):
+            raise WrongField("rows", "`rows` is not a list of rows", "write `- [text, text]` for each row")
+        for row in rows:
+            if not isinstance(row, list) or not all(isinstance(cell, str) for cell in row):
+                raise WrongField("rows", "a row is not a list of texts", "write `- [text, text]`; quote a text with a colon")
+            if len(row) != len(columns):
+                what = f"a row has {len(row)} cells, the table {len(columns)} columns"
+                raise WrongField(row[0] if row else "rows", what, "write one text a column, in quotes when it holds a comma")
         head: list[Inlines] = [inline(str(c["title"]), self.scribe.tokens) for c in columns]
-        widths = [float(c.get("width", 1 / len(columns))) for c in columns]
+        widths = [_width(str(c.get("width", 1 / len(columns)))) for c in columns]
         total = sum(widths)
-        named = [[line(str(cell or ""), self.scribe.tokens) for cell in row] for row in data["rows"]]
+        named = [[line(cell, self.scribe.tokens) for cell in row] for row in rows]
         body = [[words for words, _ in row] for row in named]
         names = [row[0][1] for row in named]
-        for row in body:
-            if len(row) != len(head):
-                raise KeyError(f"cell: a row has {len(row)} cells, the table {len(head)} columns")
         caption = self.scribe.tokens.literal(str(data.get("caption") or ""))
         return [make_table(head, body, names, self.ids, [w / total for w in widths], caption)]
 
 
-def _plain(lines: list[Any]) -> None:
-    """Raise ``KeyError`` for an item that YAML read as a mapping: an unquoted colon in its text."""
-    for item in lines:
+class WrongField(Exception):
+    """A field of a fenced block does not hold what it should; ``field`` is its name, or words that stand in it."""
+
+    def __init__(self, field: str, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.field, self.what, self.fix = field, what, fix
+
+
+def _text(data: Mapping[str, Any], key: str) -> None:
+    if not isinstance(data.get(key, ""), str):
+        raise WrongField(key, f"`{key}` is not one text", "put it in quotes when it holds a colon or a bracket")
+
+
+def _texts(data: Mapping[str, Any], key: str) -> list[str]:
+    """Return the list of texts under ``key``; an item with an unquoted colon would be a mapping."""
+    items = data[key]
+    if not isinstance(items, list) or not items:
+        raise WrongField(key, f"`{key}` is not a list of texts", f"write `{key}:` and below it one `- ` line an item")
+    for item in items:
         if not isinstance(item, str):
-            raise KeyError(f"text: put the item {str(next(iter(item), ''))!r} in quotes, it holds a colon")
+            first = str(next(iter(item), key))
+            raise WrongField(first, f"the item {first!r} is not one text", "put it in quotes when it holds a colon")
+    return items
+
+
+def _width(written: str) -> float:
+    try:
+        width = float(written)
+    except ValueError:
+        width = 0.0
+    if not 0 < width <= 1:
+        what = f"the width {written!r} is not a fraction of the text width"
+        raise WrongField(written, what, "write a number such as 0.25")
+    return width
 
 
 def subject(title: str, role_id: str) -> str:

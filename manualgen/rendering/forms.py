@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from manualgen.knowledge.library import Form, FormField, FormSection
+from manualgen.errors import InputError, Problem
+from manualgen.knowledge.library import DECLARED_PREFIXES, Form, FormField, FormSection
+from manualgen.knowledge.places import place_of
 from manualgen.rendering.document import (
     Block,
     Field,
@@ -16,7 +18,7 @@ from manualgen.rendering.document import (
     Text,
 )
 from manualgen.rendering.environment import Scribe
-from manualgen.rendering.markdown import Ids, blocks, line
+from manualgen.rendering.markdown import Fence, Ids, blocks, line
 from manualgen.rendering.texts import Draw, Register
 
 
@@ -25,7 +27,7 @@ def form_blocks(item: Form, scribe: Scribe, register: Register, figure: Draw) ->
     ids = Ids(item.id)
     out: list[Block] = []
     if item.instructions:
-        words = _line(scribe.text(item.instructions, item.file), scribe)
+        words = _line(scribe.value(item.instructions, item.file), scribe)
         out.append(Paragraph(ids.full("instructions"), words, style="note"))
     shown = [s for s in item.sections if _shown(s.when, scribe)]
     for section in shown:
@@ -62,11 +64,17 @@ def _section(
 ) -> list[Block]:
     out: list[Block] = []
     if section.title:
-        title = scribe.tokens.literal(scribe.text(section.title, item.file))
+        title = scribe.tokens.literal(scribe.value(section.title, item.file))
         out.append(Heading(ids.full(f"h-{section.id}"), 2, (Text(title),), in_contents=False))
     if section.text:
-        source = scribe.text(section.text, item.file)
-        out += blocks(source, scribe.tokens, ids, lambda fence: [])
+        source = scribe.value(section.text, item.file)
+
+        def refused(fence: Fence) -> list[Block]:
+            at = place_of(item.file, section.text)
+            fix = "give the section `include`, `register` or `table`, or move it to a policy or practice"
+            raise InputError([Problem(at, "", f"a form's text takes no block {fence.name!r}", fix)])
+
+        out += blocks(source, scribe.tokens, ids, refused)
     if section.fields:
         out.append(FieldGrid(ids.full(section.id), tuple(_field(f, item, ids, scribe) for f in section.fields)))
     if section.checklist:
@@ -80,7 +88,7 @@ def _section(
             )
         )
     if section.signatures:
-        statement = _line(scribe.text(section.signatures.statement, item.file), scribe)
+        statement = _line(scribe.value(section.signatures.statement, item.file), scribe)
         labels = scribe.texts([s.label for s in section.signatures.signers], item.file)
         signers = tuple((scribe.tokens.literal(label), "") for label in labels)
         out.append(SignatureBlock(ids.full(section.id), signers, statement))
@@ -131,9 +139,8 @@ def _checklist(section: FormSection, item: Form, ids: Ids, scribe: Scribe) -> Re
 
 def _shown(names: tuple[str, ...], scribe: Scribe) -> bool:
     """Return whether one of ``names`` holds: an id of declared work, or a condition. No name: always."""
-    declared = ("tsk-", "eqp-", "prd-", "cnd-", "prm-")
     voice = scribe.voice
-    return not names or any(voice.has(n) if n.startswith(declared) else voice.when(n) for n in names)
+    return not names or any(voice.has(n) if n.startswith(DECLARED_PREFIXES) else voice.when(n) for n in names)
 
 
 def _line(text: str, scribe: Scribe) -> Inlines:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from manualgen.errors import Problem
-from manualgen.knowledge.library import Item
+from manualgen.knowledge.library import GUIDE, Item
 from manualgen.linting.lintable import Lintable
 from manualgen.linting.rule import Rule
 from manualgen.linting.rules.unresolved_reference import declarable
-
-# The guide stands before the company profile in every manual (rendering/manual.py), in no chapter.
-FRONT = frozenset({"sec-how-to-use"})
 
 
 def check(lintable: Lintable) -> Iterator[Problem]:
@@ -21,14 +18,14 @@ def check(lintable: Lintable) -> Iterator[Problem]:
     library = lintable.library
     reached = reachable(lintable)
     chapters = [c for t in library.template_sets.values() for c in t.chapters.values()]
-    placed = {i for c in chapters for i in (*c.sections, *c.policies)} | FRONT
+    placed = {i for c in chapters for i in (*c.sections, *c.policies)} | {GUIDE}
     for item in library.documents():
         if item.id not in lintable.items:
             continue
         if item.kind in ("section", "policy") and item.id not in placed:  # programs stand alone
             what, fix = (
                 f"a {item.kind} in no chapter",
-                "name it in templates/secor/chapters.yaml or templates/cor/chapters.yaml",
+                "name it in the chapters.yaml of a template set",
             )
             yield Problem(lintable.file_of(item.id), "", what, fix)
         elif item.kind != "section" and item.id not in reached:
