@@ -19,6 +19,7 @@ from manualgen.intake.loading import Reading, read_profile
 from manualgen.intake.nearest import closest, nearest, nearest_or_gap
 from manualgen.intake.origin import Steps
 from manualgen.intake.people_checks import check_people
+from manualgen.intake.prime_contractor_checks import check_prime_contractor
 from manualgen.intake.profile import Profile
 from manualgen.intake.vocabulary import Vocabulary
 
@@ -41,6 +42,7 @@ def check(profile: Profile, knowledge: Vocabulary, missing: frozenset[str] = fro
         _check_choices,
         _check_jurisdictions,
         _check_sites,
+        check_prime_contractor,
         check_images,
     )
     for rule in rules:

@@ -206,6 +206,7 @@ class Picture(Part):
     caption: Name | None = says("What it shows; also read out to those who cannot see it", "Gate 1 with the horn")
 
 
+RUNS_SITE, UNDER_ANOTHER = "cnd-is-prime-contractor", "cnd-work-under-prime-contractor"
 SiteKind = Literal["office", "shop", "yard", "warehouse", "plant", "store", "facility", "project", "camp", "mobile"]
 
 
@@ -243,7 +244,9 @@ class Site(Part):
     cell_coverage: Prose | None = says("Where phones work and where they do not")
     contacts: Annotated[tuple[Contact, ...], Listed] = says("Who to call for this site", default=())
     prime_contractor: Name | None = says("Company that is the prime contractor or constructor here")
-    is_prime_contractor: YesNo | None = says("True when the client itself is the prime contractor or constructor")
+    is_prime_contractor: YesNo | None = says(
+        "True when the client itself is the prime contractor or constructor; without it the site's conditions say"
+    )
     owner: Name | None = says("Owner or client of the project")
     starts: Day | None = says("First day of work", "2026-05-04")
     ends: Day | None = says("Last day of work", "2027-08-31")
@@ -256,6 +259,15 @@ class Site(Part):
     photos: Annotated[tuple[Picture, ...], Listed] = says(
         "PNG or JPEG photos: paths, or `file` and `caption`", ["assets/gate.jpg"], default=()
     )
+
+    @property
+    def run_by_client(self) -> bool | None:
+        """Whether the client is the prime contractor here: the field, else the site's conditions; None when neither says."""
+        if self.is_prime_contractor is not None:
+            return self.is_prime_contractor
+        if RUNS_SITE in self.conditions:
+            return True
+        return False if UNDER_ANOTHER in self.conditions else None
 
 
 class RoleHolder(Part):

@@ -10,6 +10,8 @@ from manualgen.intake.origin import Steps
 from manualgen.intake.profile import Profile
 from manualgen.intake.vocabulary import Vocabulary
 
+YEARLY = 12  # months between the reviews of the signed policy (pol-health-safety)
+
 
 def check_people(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]) -> Iterator[Problem]:
     """Yield every problem of headcount, roles, organisation, training and document control."""
@@ -126,6 +128,10 @@ def _check_document_control(profile: Profile, knowledge: Vocabulary) -> Iterator
             yield profile.problem(f"document_control.{name}", what, f"write one of: {titles}", severity="warning")
     if control.review_months == 0:
         yield profile.problem("document_control.review_months", "0 months is no interval", "write 12")
+    elif control.review_months > YEARLY:
+        what = f"the manual has its policies reread every {YEARLY} months, the whole only every {control.review_months}"
+        fix = f"write {YEARLY} or less, unless the partner agreed to more"
+        yield profile.problem("document_control.review_months", what, fix, severity="warning")
     if not control.author:
         return
     approvers = [r for r in profile.roles if control.approver and _names(r, control.approver)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from manualgen.rendering.company_facts import company_pairs, machine_table, person, place_table
 from manualgen.rendering.context import Voice
 from manualgen.rendering.document import (
     Blank,
@@ -89,7 +90,7 @@ def short_colophon(voice: Voice, control: Control) -> str:
 
 def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision]) -> list[Block]:
     """Return document control with the revision table, approval and acknowledgement pages."""
-    owner = voice.role_title("role-owner")
+    approver = voice.role_title("role-approver")
     out: list[Block] = [
         _front("control", "Document control"),
         Paragraph(
@@ -98,12 +99,14 @@ def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision])
                 Text("This copy is "),
                 Text(control.revision, bold=True),
                 Text(
-                    f". The {owner} approves each revision. A printed copy is current only if its revision matches the "
+                    f". The {approver} approves each revision. A printed copy is current only if its revision matches the "
                     "file in the office; when in doubt, ask before using it. Replaced copies are destroyed, one is kept."
                 ),
             ),
         ),
+        _pairs("manual/control-facts", _control_pairs(voice), "Document control"),
         _revision_table(revisions),
+        *_distribution(voice),
     ]
     out += [
         _front("approval", "Approval", page_break=False),
@@ -117,7 +120,7 @@ def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision])
             ),
             keep_with_next=True,
         ),
-        SignatureBlock("manual/approval-sign", ((f"{owner.capitalize()}, {voice.company['name']}", ""),)),
+        SignatureBlock("manual/approval-sign", ((f"{_capital(approver)}, {voice.company['name']}", _approver_name(voice)),)),
         _front("acknowledgement", "Acknowledgement"),
         Paragraph(
             "manual/acknowledgement-text",
@@ -131,6 +134,44 @@ def control_pages(voice: Voice, control: Control, revisions: Sequence[Revision])
         _sign_table(12),
     ]
     return out
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _approver_name(voice: Voice) -> str:
+    """Return the name of the one person who approves, when the profile gives it."""
+    title = voice.role_title("role-approver")
+    names = [n for one in voice.profile.ask("roles") or () if one.title == title for n in one.held_by]
+    return names[0] if len(names) == 1 else ""
+
+
+def _control_pairs(voice: Voice) -> list[tuple[str, Inlines]]:
+    """Return who approves, prepares and keeps the manual and how often it is reviewed."""
+    months = int(voice.profile.ask("document_control.review_months"))
+    voice.questions.record("fact", "document_control.review_months", answer=months)
+    told = (
+        ("Approved by", _capital(voice.role_title("role-approver"))),
+        ("Master copy kept by", _capital(voice.role_title("role-keeper"))),
+        ("Reviewed", f"At least every {months} months" if months != 1 else "Every month"),
+        ("Prepared by", person(voice, "author")),
+    )
+    return [(label, (Text(words),)) for label, words in told if words]
+
+
+def _distribution(voice: Voice) -> list[Block]:
+    """Return the distribution list of the controlled copies; nothing when the profile names none."""
+    copies = tuple(voice.profile.ask("document_control.copies") or ())
+    voice.questions.record("fact", "document_control.copies", answer=list(copies) or None)
+    if not copies:
+        return []
+    rows = tuple(
+        Row(f"manual/copy-{n}", (Cell(((Text(str(n)),),)), Cell(((Text(place),),)), Cell(), Cell()), 7.0)
+        for n, place in enumerate(copies, 1)
+    )
+    columns = (Column("Copy", 0.1), Column("Where it is", 0.46), Column("Revision put in, date", 0.24), Column("Initials", 0.2))
+    return [Table("manual/copies", columns, rows, caption="Controlled copies", summary="Where controlled copies are")]
 
 
 def _front(key: str, title: str, page_break: bool = True) -> Heading:
@@ -171,24 +212,11 @@ def contents() -> list[Block]:
 
 
 def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
-    """Return the company profile: facts, declared work, equipment, organisation chart."""
+    """Return the company profile: facts, declared work, places, machines, organisation chart."""
     plan, library = voice.plan, voice.library
-    facts: list[tuple[str, Inlines]] = []
-
-    def fact(label: str, path: str, question: str) -> None:
-        facts.append((label, voice.fact(path, question).inlines))
-
-    fact("Legal name", "company.legal_name", "Legal name of the company")
-    fact("Trade name", "company.trade_name", "Trade name, if different")
-    fact("Address", "company.address", "Address of the company")
-    fact("Telephone", "company.phone", "Telephone of the company")
-    fact("E-mail", "company.email", "E-mail of the company")
-    fact("WCB account", "company.wcb_account", "WCB account number")
-    facts.append(("People", (Text(f"{voice.headcount_words}"),)))
-    facts.append(("Certification", (Text(f"{plan.program_title}, {plan.partner_name}"),)))
     out: list[Block] = [
         _front("profile", "Company profile"),
-        _pairs("manual/profile-facts", facts, "Facts about the company"),
+        _pairs("manual/profile-facts", company_pairs(voice), "Facts about the company"),
         Heading("manual/profile-work-title", 2, (Text("The work we do"),), in_contents=False),
         Paragraph(
             "manual/profile-work",
@@ -213,6 +241,7 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
         if titles:
             pairs.append((label, (Text("; ".join(titles) + "."),)))
     out.append(_pairs("manual/profile-declared", pairs, "Declared work"))
+    out += [*place_table(voice), *machine_table(voice)]
     if org_chart is not None:
         out += [Heading("manual/organisation-title", 2, (Text("Who reports to whom"),), in_contents=False), org_chart]
     return out

@@ -13,6 +13,7 @@ from manualgen.rendering.manual import section_numbers
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
+    from manualgen.knowledge.partners import Partner
     from manualgen.knowledge.store import Knowledge
 
 
@@ -40,7 +41,7 @@ def make_voice(profile: Profile, planned: Planned, knowledge: Knowledge, numbers
             "email": company.email or "",
             "website": company.website or "",
         },
-        sites=tuple(s.model_dump() for s in profile.sites),
+        sites=tuple({**s.model_dump(), "is_prime_contractor": s.run_by_client} for s in profile.sites),
         texts=dict(profile.choices.text),
         facts=dict(profile.facts),
         held_roles=held,
@@ -51,7 +52,14 @@ def make_voice(profile: Profile, planned: Planned, knowledge: Knowledge, numbers
         contacts=tuple(c.model_dump() for c in company.contacts),
         section_numbers=section_numbers(planned.plan.chapters),
         headcount_words=headcount_words(profile),
+        programs={(key, p.id): f"{p.title}, {partner.name}" for key, partner in _certifying(profile, knowledge) for p in partner.programs},
     )
+
+
+def _certifying(profile: Profile, knowledge: Knowledge) -> list[tuple[str, Partner]]:
+    """Return the partners of the profile's certifications by id."""
+    ids = dict.fromkeys(c.partner for c in profile.certifications)
+    return [(one, knowledge.partners[one]) for one in ids if one in knowledge.partners]
 
 
 def role_titles(profile: Profile, library: Library) -> dict[str, str]:
@@ -61,7 +69,13 @@ def role_titles(profile: Profile, library: Library) -> dict[str, str]:
         own.setdefault(holder.role, holder.title)
     for post in profile.organisation:
         for role in post.roles:
-            own.setdefault(role, post.position[:1].lower() + post.position[1:])
+            own.setdefault(role, _lower_first(post.position))
+    for role, who in (
+        ("role-approver", profile.document_control.approver),
+        ("role-keeper", profile.document_control.keeper),
+    ):
+        if who:
+            own[role] = _title_of(who, own, library)
     titles: dict[str, str] = {}
     for role_id, entry in library.roles.items():
         at: Any = role_id
@@ -71,6 +85,23 @@ def role_titles(profile: Profile, library: Library) -> dict[str, str]:
             at = library.roles[at].get("falls_to", None)
         titles[role_id] = own.get(at, entry.title) if at else entry.title
     return titles
+
+
+def _title_of(who: str, own: Mapping[str, str], library: Library) -> str:
+    """Return the printed title of ``who``: a role's id or its short form, a title, or a position of the chart."""
+    asked = who.casefold()
+    for role_id in (asked, f"role-{asked}"):
+        if role_id in own:
+            return own[role_id]
+    known = {title.casefold(): title for title in own.values()}
+    if asked in known:
+        return known[asked]
+    entry = library.roles.get(asked) or library.roles.get(f"role-{asked}")
+    return entry.title if entry is not None else _lower_first(who)
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def headcount_words(profile: Profile) -> str:

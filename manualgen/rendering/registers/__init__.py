@@ -12,7 +12,7 @@ from manualgen.rendering.context import TemplateError
 from manualgen.rendering.document import Block
 from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids
-from manualgen.rendering.registers import documents, emergency, hazards, people, work
+from manualgen.rendering.registers import documents, emergency, firms, first_aid, hazards, people, work
 
 Drawer = Callable[[Scribe, Ids], list[Block]]
 
@@ -27,8 +27,9 @@ REGISTERS: dict[str, Drawer] = {
     "roles": people.role_register,
     "raci": people.role_register,
     "contacts": emergency.contact_register,
-    "first-aid": emergency.first_aid_register,
+    "first-aid": first_aid.first_aid_register,
     "sites": emergency.site_register,
+    "contractors": firms.firm_register,
     "forms": documents.form_register,
     "inspections": documents.inspection_register,
 }
