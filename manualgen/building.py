@@ -1,6 +1,7 @@
 """The journey of one profile: intake → planning → rendering. Writers and publishing follow.
 
-:func:`render` is what every verb that looks at words uses; it touches no disk but the data.
+:func:`render` is what every verb that looks at words uses. It reads the data, the client's logo and pictures and
+what an earlier run kept; it writes nothing (``Built.kept.save`` does, when the caller asks).
 """
 
 from __future__ import annotations
@@ -163,16 +164,11 @@ def topics_used(voice: Voice) -> tuple[str, ...]:
     return tuple(sorted(asked))
 
 
-def default_numbers(planned: Planned, prefix: str = "") -> dict[str, str]:
-    """Return numbers by plan order for looking at words without a client record."""
-    marks = {"policy": "POL", "practice": "SWP", "procedure": "SJP", "program": "PRG", "form": "F"}
-    counts: dict[str, int] = {}
-    numbers = {"manual": f"{prefix}MAN-001"}
-    numbers |= {s: f"{prefix}SUP-{n:03d}" for n, s in enumerate(SUPPLEMENTS, 1)}
-    for document in planned.plan.documents:
-        counts[document.kind] = counts.get(document.kind, 0) + 1
-        numbers[document.id] = f"{prefix}{marks[document.kind]}-{counts[document.kind]:03d}"
-    return numbers
+def default_numbers(planned: Planned) -> Mapping[str, str]:
+    """Return numbers by plan order, as a new ledger gives them, for looking at words without a client record."""
+    from manualgen.publishing.ledger import Ledger
+
+    return Ledger().assign(["manual", *SUPPLEMENTS, *planned.plan.ids()]).numbers
 
 
 __all__ = ["Built", "base_key", "default_numbers", "logo_bytes", "render", "render_without_record", "theme_of", "topics_used"]

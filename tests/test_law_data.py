@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from manualgen.knowledge.law import LawRegistry, load_law
-from manualgen.knowledge.law_table import law_table
+from manualgen.knowledge.law import UNMAPPED, LawRegistry, load_law
 from manualgen.locations import Locations
 
 
@@ -160,7 +159,8 @@ def test_no_id_and_no_address_ever_prints(law: LawRegistry) -> None:
 def test_a_topic_meant_for_one_provision_has_one_in_alberta(law: LawRegistry) -> None:
     count = Counter(row.topic for row in law.view(("AB",)).provisions())
     assert [name for name, topic in law.topics.items() if not topic.many and count[name] > 1] == []
-    assert law_table(law, ("AB",)).unmapped == {"AB": 0}
+    versions = [p for several in law.jurisdictions["AB"].provisions.values() for p in several]
+    assert [p.id for p in versions if p.topic == UNMAPPED] == []
 
 
 def test_nothing_enacted_for_later_is_cited_as_law_today(law: LawRegistry) -> None:
@@ -175,12 +175,3 @@ def test_every_rating_above_low_names_where_it_was_read(law: LawRegistry) -> Non
             for provision in versions:
                 if provision.confidence != "low":
                     assert provision.source.startswith("http"), provision.id
-
-
-def test_the_overview_shows_each_provision_once(law: LawRegistry) -> None:
-    overview = law_table(law, ("AB",))
-    ids = [row.provision for row in overview.rows]
-    assert len(ids) == len(set(ids)) == len(law.jurisdictions["AB"].provisions)
-    [ladder] = [row for row in overview.rows if row.topic == "ladders.setup"]
-    assert (ladder.cites, ladder.level) == ("OHS Code, s. 136†", "medium")
-    assert ladder.numbers == ("base_ratio = 1:4 ratio", "extend_above_landing_m = 1 m")

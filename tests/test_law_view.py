@@ -102,8 +102,6 @@ def test_the_default_date_is_the_registrys_own_never_today(tmp_path: Path) -> No
     law = registry(tmp_path, provision("xx.a"))
     assert law.as_of == date(2026, 11, 1)
     assert law.view(("XX",)).as_of == date(2026, 11, 1)
-    assert not law.view(("XX",)).beyond_registry
-    assert law.view(("XX",), date(2026, 11, 2)).beyond_registry
 
 
 def test_coming_changes_are_listed_by_date_and_watched_ones_last(tmp_path: Path) -> None:

@@ -218,3 +218,42 @@ def test_an_inherited_chapter_must_exist_in_the_template_set(tmp_path: Path) -> 
     text = text.replace("'15', title: Yukon Supplement}", "'15', title: Yukon Supplement, chapter: other}")
     found = problems(tmp_path, text.replace("without: ['14']", "without: []"))
     assert any("has the chapter `management`, which the secor set lacks" in line for line in found), found
+
+
+def test_a_library_brings_its_own_template_set_and_builds_with_it(tmp_path: Path) -> None:
+    from manualgen.building import render_without_record
+    from manualgen.intake.loading import load_profile
+    from manualgen.knowledge.store import Knowledge
+
+    text = NEW.replace("template_set: cor", "template_set: harbour")
+    head, tail = text[: text.index("        inherit:")], text[text.index("sources:") :]
+    elements = (("1", "House Rules", "rules"), ("2", "Our Promise", "policy"), ("3", "Far from Help", "far"))
+    listed = "".join(f"          - {{number: '{n}', title: {t}, chapter: {c}}}\n" for n, t, c in elements)
+    text = f"{head}        title_confidence: high\n        elements:\n{listed}{tail}"
+    locations = library(tmp_path, "yt-example.yaml", text)
+    (chapters := tmp_path / "templates/harbour/chapters.yaml").parent.mkdir(parents=True)
+    chapters.write_text(
+        "forms: [frm-annual-review]\n"
+        "chapters:\n"
+        "  policy: {sections: [sec-responsibilities], policies: [pol-health-safety]}\n"
+        "  rules: {sections: [sec-company-rules]}\n"
+        "  far: {policies: [pol-working-alone]}\n"
+        "  practices: {title: How We Work, collect: practices, supplement: true}\n"
+    )
+    (profile := tmp_path / "acme.yaml").write_text(
+        "company: {name: Acme}\nprovince: YT\nemployees: 14\nindustries: [electrical]\n"
+        "certifications: [{partner: yt-example, program: cor}]\n"
+    )
+    built = render_without_record(load_profile(profile), Knowledge(locations))
+    assert [(c.number, c.key, c.title) for c in built.planned.plan.chapters] == [
+        ("1", "rules", "House Rules"),
+        ("2", "policy", "Our Promise"),
+        ("3", "far", "Far from Help"),
+        ("4", "practices", "How We Work"),
+    ]
+    assert any(getattr(b, "document", "") == "pol-health-safety" for b in built.rendered.manual.blocks)
+
+
+def test_a_template_set_that_no_library_has_is_told_with_those_there_are(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, NEW.replace("template_set: cor", "template_set: harbour"))
+    assert found.endswith("template_set: `harbour` is not known here; write one of cor, secor")

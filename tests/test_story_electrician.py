@@ -17,7 +17,6 @@ from manualgen.cli import program
 from manualgen.errors import InputError, UnabsorbedEdits
 from manualgen.rendering.back_matter import inlines_of
 from manualgen.rendering.document import Blank, Citation, Heading, Reference, walk
-from manualgen.rendering.manual import dangling
 
 PROFILE = PROFILES / "electrician-ab-secor.yaml"
 ACSA_SECOR = [
@@ -44,7 +43,10 @@ def test_every_declared_task_has_its_content(words):
 def test_no_reference_dangles_and_every_form_is_named_by_a_text(words):
     built = words("electrician-ab-secor")
     documents = (built.rendered.manual, *built.rendered.documents)
-    assert dangling(documents, built.voice.numbers) == []
+    inside = (*built.voice.numbers, "manual")
+    for block, inline in (pair for d in documents for pair in inlines_of(d.blocks)):
+        if isinstance(inline, Reference) and not inline.target.startswith(("sec-", "chapter-", "manual-")):
+            assert inline.target.split("/")[0] in inside, (block, inline.target)
     named = {
         inline.target
         for d in documents

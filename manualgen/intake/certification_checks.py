@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from manualgen.errors import Problem
 from manualgen.intake.nearest import closest, nearest
 from manualgen.intake.profile import Profile
-from manualgen.intake.text import PROVINCES
 from manualgen.intake.vocabulary import PartnerFacts, SizeJudgement, Vocabulary
+from manualgen.jurisdictions import PROVINCES
 
 
 def check_certifications(profile: Profile, knowledge: Vocabulary, missing: frozenset[str]) -> Iterator[Problem]:

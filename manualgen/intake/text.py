@@ -17,25 +17,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from manualgen.jurisdictions import PROVINCES, REGULATORS
+
 NAME_LENGTH = 300
 TEXT_LENGTH = 2_000
-
-PROVINCES = {
-    "AB": "Alberta",
-    "BC": "British Columbia",
-    "MB": "Manitoba",
-    "NB": "New Brunswick",
-    "NL": "Newfoundland and Labrador",
-    "NS": "Nova Scotia",
-    "NT": "Northwest Territories",
-    "NU": "Nunavut",
-    "ON": "Ontario",
-    "PE": "Prince Edward Island",
-    "QC": "Quebec",
-    "SK": "Saskatchewan",
-    "YT": "Yukon",
-}
-REGULATORS = {**PROVINCES, "CA": "Canada (federal)"}
 
 _BIDI = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _LINE_MARKS = {0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFC)}

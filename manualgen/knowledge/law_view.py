@@ -286,11 +286,6 @@ class LawView:
             default=self.registry.as_of,
         )
 
-    @property
-    def beyond_registry(self) -> bool:
-        """True when the law is asked for a day after the registry was compiled."""
-        return self.as_of > min(self.jurisdiction(r).as_of for r in self.regulators)
-
     def jurisdiction(self, regulator: str) -> Jurisdiction:
         """Return the jurisdiction that ``regulator`` belongs to."""
         return self.registry.regulators[regulator]

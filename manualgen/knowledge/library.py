@@ -287,7 +287,7 @@ class Chapter(Model):
 
 
 class TemplateSet(Model):
-    """``templates/<cor|secor>/chapters.yaml``: chapters by canonical key, plus supplements."""
+    """``templates/<set>/chapters.yaml``: chapters by canonical key, plus supplements."""
 
     id: str
     chapters: Mapping[str, Chapter]

@@ -32,6 +32,7 @@ from manualgen.knowledge.library import (
     WorkItem,
 )
 from manualgen.knowledge.places import FRONT_MATTER, place_of
+from manualgen.knowledge.template_sets import template_files
 from manualgen.locations import Locations
 from manualgen.yaml_source import Source, read_yaml
 
@@ -97,8 +98,7 @@ def load_library(locations: Locations) -> Library:
     for kind in ("hazards", "ppe", "courses", "roles", "blanks", "emergency"):
         add(kind, lib, f"{kind}.yaml")
     add("named-conditions", lib, "conditions.yaml")
-    for name in ("cor", "secor"):
-        add(f"set:{name}", f"templates/{name}", "chapters.yaml")
+    files.extend((path, f"set:{name}") for name, path in template_files(locations))
     parts = compiled_parts(locations, "library", files, _part)
     problems = [p for part in parts for p in part.problems]
     if problems:

@@ -1,7 +1,7 @@
 """The vocabulary of audit aspects, and where an aspect lives when questions are not public.
 
-Data: ``partners/vocabulary/aspects.yaml``. The chapters are ours; a partner file
-names one for each of its elements.
+Data: ``partners/vocabulary/aspects.yaml``. The chapters are ours, those of the template sets; a partner
+file names one for each of its elements.
 """
 
 from __future__ import annotations
@@ -13,59 +13,10 @@ from pathlib import Path
 from manualgen.errors import InputError, Problem
 from manualgen.knowledge.partner_fields import Fields
 from manualgen.knowledge.partner_model import Criterion, Edition, Element, Question, QuestionKind
+from manualgen.knowledge.template_sets import template_chapters
 from manualgen.locations import Locations
 from manualgen.yaml_source import DATA_BYTES, read_yaml
 
-SECOR_CHAPTERS = (
-    "policy",
-    "hazard-assessment",
-    "practices",
-    "procedures",
-    "rules",
-    "ppe",
-    "maintenance",
-    "training",
-    "inspections",
-    "investigations",
-    "emergency",
-    "records",
-    "contracting",
-    "legislation",
-    "committee",
-    "return-to-work",
-    "first-aid",
-    "program-admin",
-    "other",
-)
-COR_CHAPTERS = (
-    "management",
-    "others",
-    "committees",
-    "training",
-    "hazard-assessment",
-    "hazard-control",
-    "inspections",
-    "maintenance",
-    "emergency",
-    "first-aid",
-    "investigations",
-    "administration",
-    "rules",
-    "ppe",
-    "practices",
-    "procedures",
-    "communication",
-    "records",
-    "legislation",
-    "return-to-work",
-    "violence",
-    "contracting",
-    "occupational-health",
-    "other",
-)
-# National lists open with a policy section of their own, whichever set prints them.
-CHAPTERS = {"cor": (*COR_CHAPTERS, "policy"), "secor": SECOR_CHAPTERS}
-ALL_CHAPTERS = tuple(dict.fromkeys((*COR_CHAPTERS, *SECOR_CHAPTERS)))
 KINDS = ("directive", "record", "interview", "observation")
 
 
@@ -85,6 +36,24 @@ class Aspect:
     criteria: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What partner files may name: ``aspects`` by key, ``chapters`` by template set."""
+
+    aspects: Mapping[str, Aspect]
+    chapters: Mapping[str, tuple[str, ...]]
+
+    @property
+    def all_chapters(self) -> tuple[str, ...]:
+        """The chapters of every set, each once."""
+        return tuple(dict.fromkeys(key for keys in self.chapters.values() for key in keys))
+
+
+def load_vocabulary(locations: Locations) -> Vocabulary:
+    """Return aspects and chapters; raises like :func:`load_aspects`."""
+    return Vocabulary(load_aspects(locations), template_chapters(locations))
+
+
 def load_aspects(locations: Locations) -> dict[str, Aspect]:
     """Return every aspect by key; a library's aspect replaces the built-in one with the same key.
 
@@ -92,14 +61,15 @@ def load_aspects(locations: Locations) -> dict[str, Aspect]:
     """
     aspects: dict[str, Aspect] = {}
     problems: list[Problem] = []
+    known = Vocabulary({}, template_chapters(locations)).all_chapters
     for path in locations.files("partners/vocabulary", "aspects.yaml"):
-        aspects.update(_read(path, problems))
+        aspects.update(_read(path, known, problems))
     if problems:
         raise InputError(problems)
     return aspects
 
 
-def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
+def _read(path: Path, known: Sequence[str], problems: list[Problem]) -> dict[str, Aspect]:
     root = Fields(read_yaml(path, max_bytes=DATA_BYTES), (), problems)
     out: dict[str, Aspect] = {}
     for item in root.children("aspects"):
@@ -107,9 +77,9 @@ def _read(path: Path, problems: list[Problem]) -> dict[str, Aspect]:
         for index, entry in enumerate(item.texts("chapters", required=True)):
             keys = tuple(part.strip() for part in entry.split("+"))
             for key in keys:
-                if key not in ALL_CHAPTERS:
-                    fix = f"write one of {', '.join(ALL_CHAPTERS)}"
-                    item.wrong(("chapters", index), f"`{key}` is not a chapter", fix)
+                if key not in known:
+                    fix = f"write one of {', '.join(known)}"
+                    item.wrong(("chapters", index), f"`{key}` is in no template set", fix)
             chapters.append(keys)
         kind: QuestionKind = item.choice("kind", KINDS, required=True)  # type: ignore[assignment]
         aspect = Aspect(

@@ -266,11 +266,11 @@ class EvidenceClasses:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One certification a partner offers. ``template_set`` is ``cor`` or ``secor``."""
+    """One certification a partner offers. ``template_set`` names the folder of ``templates/`` that prints it."""
 
     id: str
     title: str
-    template_set: Literal["cor", "secor"]
+    template_set: str
     status: ProgramStatus
     size: SizeRule
     editions: tuple[Edition, ...] = ()

@@ -5,10 +5,10 @@ The format is described in ``docs/partner-format.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from manualgen.knowledge.partner_aspects import ALL_CHAPTERS, CHAPTERS
+from manualgen.jurisdictions import REGULATORS
+from manualgen.knowledge.partner_aspects import Vocabulary
 from manualgen.knowledge.partner_edition_reader import read_editions
 from manualgen.knowledge.partner_fields import Fields
 from manualgen.knowledge.partner_model import (
@@ -36,7 +36,6 @@ PROGRAM_STATUSES = ("active", "retired")
 BASES = ("peak-12-months", "total", "fte", "operating-month-average")
 SCOPES = ("province", "company", "account", "worksite")
 LIMITS = ("stated", "assumed", "none", "not-found")
-JURISDICTIONS = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT", "CA")
 WHO = (
     "everyone-on-account",
     "all-employees",
@@ -64,7 +63,7 @@ CONDITIONS = (
 Sources = dict[str, Source]
 
 
-def read_partner(root: Fields, aspects: Collection[str]) -> Partner:
+def read_partner(root: Fields, vocabulary: Vocabulary) -> Partner:
     """Return the partner written in ``root``; faults go to ``root.problems``."""
     sources = read_sources(root)
     partner = Partner(
@@ -73,11 +72,11 @@ def read_partner(root: Fields, aspects: Collection[str]) -> Partner:
         short_name=root.text("short_name") or root.text("name"),
         status=_any(root.choice("status", PARTNER_STATUSES, required=True)),
         as_of=root.date("as_of", required=True),
-        jurisdictions=root.choices("jurisdictions", JURISDICTIONS, required=True),
+        jurisdictions=root.choices("jurisdictions", tuple(REGULATORS), required=True),
         serves=root.texts("serves", required=True),
         industries=root.texts("industries"),
         data_completeness=_completeness(root),
-        programs=tuple(_program(item, sources, aspects) for item in root.children("programs")),
+        programs=tuple(_program(item, sources, vocabulary) for item in root.children("programs")),
         sources=tuple(sources.values()),
         website=root.text("website"),
         former_names=root.texts("former_names"),
@@ -95,7 +94,7 @@ def read_partner(root: Fields, aspects: Collection[str]) -> Partner:
     return partner
 
 
-def read_instrument(root: Fields, aspects: Collection[str]) -> Instrument:
+def read_instrument(root: Fields, vocabulary: Vocabulary) -> Instrument:
     """Return the shared instrument written in ``root``; faults go to ``root.problems``."""
     sources = read_sources(root)
     instrument = Instrument(
@@ -104,9 +103,9 @@ def read_instrument(root: Fields, aspects: Collection[str]) -> Instrument:
         owner=root.text("owner", required=True),
         status=_any(root.choice("status", PROGRAM_STATUSES, required=True)),
         as_of=root.date("as_of", required=True),
-        jurisdictions=root.choices("jurisdictions", JURISDICTIONS, required=True),
+        jurisdictions=root.choices("jurisdictions", tuple(REGULATORS), required=True),
         data_completeness=_completeness(root),
-        editions=read_editions(root, ALL_CHAPTERS, aspects),
+        editions=read_editions(root, vocabulary.all_chapters, vocabulary.aspects),
         sources=tuple(sources.values()),
         website=root.text("website"),
         industries=root.texts("industries"),
@@ -199,16 +198,16 @@ def _succession(root: Fields, sources: Sources) -> Succession | None:
     return out
 
 
-def _program(item: Fields, sources: Sources, aspects: Collection[str]) -> Program:
-    template_set = item.choice("template_set", ("cor", "secor"), required=True)
+def _program(item: Fields, sources: Sources, vocabulary: Vocabulary) -> Program:
+    template_set = item.choice("template_set", tuple(vocabulary.chapters), required=True)
     status = item.choice("status", PROGRAM_STATUSES, required=True)
     program = Program(
         id=item.text("id", required=True),
         title=item.text("title", required=True),
-        template_set=_any(template_set),
+        template_set=template_set,
         status=_any(status),
         size=_size(item, sources),
-        editions=read_editions(item, CHAPTERS[template_set], aspects),
+        editions=read_editions(item, vocabulary.chapters[template_set], vocabulary.aspects),
         pass_mark=_pass_mark(item, "pass"),
         maintenance_pass=_pass_mark(item, "maintenance_pass"),
         cycle=_cycle(item),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from manualgen.errors import InputError, Position, Problem
-from manualgen.knowledge.partner_aspects import CHAPTERS, Aspect, load_aspects, place_aspects
+from manualgen.knowledge.partner_aspects import Aspect, Vocabulary, load_vocabulary, place_aspects
 from manualgen.knowledge.partner_fields import Fields
 from manualgen.knowledge.partner_inherit import Complaint, resolve_editions
 from manualgen.knowledge.partner_model import (
@@ -34,8 +34,8 @@ __all__ = [
     "Edition",
     "Element",
     "Instrument",
-    "Knowledge",
     "Partner",
+    "PartnerKnowledge",
     "Program",
     "Question",
     "SizeRule",
@@ -51,7 +51,7 @@ Item = TypeVar("Item", Partner, Instrument)
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class PartnerKnowledge:
     """Everything under ``partners/``: partners and instruments by id, aspects by key."""
 
     partners: dict[str, Partner]
@@ -76,29 +76,29 @@ def load_partners(locations: Locations) -> dict[str, Partner]:
     return load_partner_knowledge(locations).partners
 
 
-def load_partner_knowledge(locations: Locations) -> Knowledge:
+def load_partner_knowledge(locations: Locations) -> PartnerKnowledge:
     """Return partners, shared instruments and the aspect vocabulary; raises like :func:`load_partners`."""
-    aspects = load_aspects(locations)
+    vocabulary = load_vocabulary(locations)
     problems: list[Problem] = []
-    instruments = _read_all(locations.files("partners/instruments", "*.yaml"), read_instrument, aspects, problems)
-    partners = _read_all(locations.files("partners", "*.yaml"), read_partner, aspects, problems)
+    instruments = _read_all(locations.files("partners/instruments", "*.yaml"), read_instrument, vocabulary, problems)
+    partners = _read_all(locations.files("partners", "*.yaml"), read_partner, vocabulary, problems)
     for both in sorted(instruments.keys() & partners.keys()):
         partners[both].fields.wrong(("id",), f"`{both}` is an instrument too", "give the partner its own id")
     if not problems:
-        _resolve(partners, instruments, aspects)
+        _resolve(partners, instruments, vocabulary)
     if problems:
         raise InputError(sorted(dict.fromkeys(problems), key=lambda p: (p.position, p.field, p.what)))
-    return Knowledge(
+    return PartnerKnowledge(
         {key: read.item for key, read in partners.items()},
         {key: read.item for key, read in instruments.items()},
-        aspects,
+        dict(vocabulary.aspects),
     )
 
 
 def _read_all(
     paths: Iterable[Path],
-    reader: Callable[[Fields, Collection[str]], Item],
-    aspects: Mapping[str, Aspect],
+    reader: Callable[[Fields, Vocabulary], Item],
+    vocabulary: Vocabulary,
     problems: list[Problem],
 ) -> dict[str, _Read[Item]]:
     out: dict[str, _Read[Item]] = {}
@@ -109,7 +109,7 @@ def _read_all(
             problems.extend(error.problems)
             continue
         fields = Fields(source, (), problems)
-        item = reader(fields, aspects)
+        item = reader(fields, vocabulary)
         if item.id and item.id != path.stem:
             fields.wrong(("id",), f"`{item.id}` is not the file's name", f"write `{path.stem}` or rename the file")
         out[path.stem] = _Read(item, fields)
@@ -117,7 +117,7 @@ def _read_all(
 
 
 def _resolve(
-    partners: dict[str, _Read[Partner]], instruments: dict[str, _Read[Instrument]], aspects: Mapping[str, Aspect]
+    partners: dict[str, _Read[Partner]], instruments: dict[str, _Read[Instrument]], vocabulary: Vocabulary
 ) -> None:
     """Put inherited elements and placed aspects into every item; note references that lead nowhere."""
     editions: dict[str, Edition] = {}
@@ -142,7 +142,7 @@ def _resolve(
         successor = partner.item.succeeded_by
         if successor and successor.partner and successor.partner not in partners:
             partner.fields.wrong(("succeeded_by", "partner"), f"there is no partner `{successor.partner}`")
-    full = {address: place_aspects(e, aspects) for address, e in resolve_editions(editions, complain).items()}
+    full = {address: place_aspects(e, vocabulary.aspects) for address, e in resolve_editions(editions, complain).items()}
     for instrument_id, instrument in instruments.items():
         for u, use in enumerate(instrument.item.used_by):
             if use.partner not in partners:
@@ -154,7 +154,7 @@ def _resolve(
         for p, program in enumerate(partner.item.programs):
             resolved = tuple(full[f"{partner_id}/{program.id}/{e.id}"] for e in program.editions)
             programs.append(replace(program, editions=resolved))
-            _check_chapters(programs[-1], partner.fields, p)
+            _check_chapters(programs[-1], vocabulary.chapters[program.template_set], partner.fields, p)
         partners[partner_id] = _Read(replace(partner.item, programs=tuple(programs)), partner.fields)
 
 
@@ -166,11 +166,11 @@ def _complaint(fields: Fields, path: tuple[str | int, ...]) -> Complaint:
     return lambda what, fix: fields.wrong(path, what, fix)
 
 
-def _check_chapters(program: Program, fields: Fields, index: int) -> None:
+def _check_chapters(program: Program, chapters: Collection[str], fields: Fields, index: int) -> None:
     """Note inherited elements whose chapter the program's template set does not have."""
     for e, edition in enumerate(program.editions):
         for element in edition.elements:
-            if element.chapter and element.chapter not in CHAPTERS[program.template_set]:
+            if element.chapter and element.chapter not in chapters:
                 fields.wrong(
                     ("programs", index, "editions", e, "inherit"),
                     f"inherited element `{element.number}` has the chapter `{element.chapter}`, "

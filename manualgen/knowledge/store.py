@@ -34,13 +34,15 @@ class Knowledge:
     def partners(self) -> Mapping[str, Partner]:
         """Every certifying partner by id."""
         from manualgen.knowledge.compiled import compiled
+        from manualgen.knowledge.template_sets import template_files
 
         def load() -> Mapping[str, Partner]:
             from manualgen.knowledge.partners import load_partners
 
             return load_partners(self.locations)
 
-        return compiled(self.locations, "partners", ("partners",), load)
+        sets = (f"templates/{name}" for name, _ in template_files(self.locations))  # their chapters are checked
+        return compiled(self.locations, "partners", ("partners", *dict.fromkeys(sets)), load)
 
     @cached_property
     def aspects(self) -> Mapping[str, Aspect]:

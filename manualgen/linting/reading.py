@@ -11,6 +11,7 @@ from manualgen.errors import Position, Problem
 from manualgen.knowledge.library import DECLARED_PREFIXES, GUIDE, Item, Task, TextItem
 from manualgen.knowledge.partner_aspects import load_aspects
 from manualgen.knowledge.places import FRONT_MATTER
+from manualgen.knowledge.template_sets import template_files
 from manualgen.linting.lintable import Call, DutyBlock, IdUse, Lintable, Manual, Passage, SourceText
 from manualgen.linting.passages import read_markdown, read_yaml_passages
 from manualgen.linting.templates import TemplateCall, parse
@@ -201,7 +202,7 @@ def _catalogues(knowledge: Knowledge) -> list[Path]:
             for p in found(f"{lib}/work", f"{kind}.yaml")
         ),
         *found(f"{lib}/industries", "*.yaml"),
-        *found("templates", "*/chapters.yaml"),
+        *(path for _, path in template_files(knowledge.locations)),
         *found(lib, "glossary.yaml"),
     ]
 

@@ -8,7 +8,7 @@ without a procedure and a procedure without a trigger are reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from manualgen.knowledge.library import Item, Library, TemplateSet
 from manualgen.planning.facts import ClientFacts, Conditions
@@ -83,9 +83,13 @@ def _declared(library: Library, facts: ClientFacts, what: str) -> Reason:
     return Reason("declared", what, f"declared: {title}")
 
 
-def _pull_forms(library: Library, template_set: TemplateSet, reasons: dict[str, list[Reason]], put: object) -> None:
+def _pull_forms(
+    library: Library,
+    template_set: TemplateSet,
+    reasons: Mapping[str, Sequence[Reason]],
+    put: Callable[[str, Reason], None],
+) -> None:
     """Bring in the forms that the included texts and sections use."""
-    assert callable(put)
     users: list[Item] = [i for i in map(library.document, list(reasons)) if i is not None]
     for chapter in template_set.chapters.values():
         users += [library.texts[s] for s in chapter.sections if s in library.texts]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from manualgen.errors import InputError
 from manualgen.knowledge.library import Library
 from manualgen.planning.applicability import triggered
+from manualgen.planning.chapters import planned_chapters
 from manualgen.planning.facts import ClientFacts, Conditions, Questions
-from manualgen.planning.plan import Assumption, Gap, Plan, PlannedChapter
+from manualgen.planning.plan import Assumption, Plan
 
 if TYPE_CHECKING:
     from manualgen.intake.profile import Profile
@@ -61,25 +62,13 @@ def make_plan(
         verified=verified or {},
     )
     declared, assumptions = declared_work(profile, library)
-    facts = ClientFacts(
-        total=profile.headcount.total,
-        peak=profile.headcount.peak,
-        fte=float(profile.headcount.fte or profile.headcount.total),
-        site_count=len(profile.sites),
-        contractor_count=len(profile.contractors),
-        program=program.id,
-        template_set=program.template_set,
-        held=frozenset(r.role for r in profile.roles) | {r for p in profile.organisation for r in p.roles},
-        declared=declared,
-        applies=law.applies,
-    )
+    facts = _facts(profile, program, declared, law)
     questions = Questions()
     conditions = Conditions(library.conditions, facts, questions)
     templates = library.template_sets.get(program.template_set)
     if templates is None:
-        raise InputError(
-            f"no template set {program.template_set!r}; add templates/{program.template_set}/chapters.yaml"
-        )
+        wanted = program.template_set
+        raise InputError(f"no template set {wanted!r}; add templates/{wanted}/chapters.yaml to a library")
     documents, gaps = triggered(
         library,
         templates,
@@ -88,7 +77,7 @@ def make_plan(
         {c.document: c.reason for c in profile.choices.include},
         {c.document: c.reason for c in profile.choices.exclude},
     )
-    chapters, chapter_gaps = _chapters(edition, library, templates.id, conditions, tuple(d.id for d in documents))
+    chapters, chapter_gaps = planned_chapters(edition, library, templates, conditions, tuple(d.id for d in documents))
     plan = Plan(
         partner=partner.id,
         partner_name=partner.name,
@@ -107,6 +96,22 @@ def make_plan(
         conditions=conditions.all(),
     )
     return Planned(plan, conditions, questions, law, partner, program, edition)
+
+
+def _facts(profile: Profile, program: Program, declared: Mapping[str, str], law: LawView) -> ClientFacts:
+    people = profile.headcount
+    return ClientFacts(
+        total=people.total,
+        peak=people.peak,
+        fte=float(people.fte or people.total),
+        site_count=len(profile.sites),
+        contractor_count=len(profile.contractors),
+        program=program.id,
+        template_set=program.template_set,
+        held=frozenset(r.role for r in profile.roles) | {r for p in profile.organisation for r in p.roles},
+        declared=declared,
+        applies=law.applies,
+    )
 
 
 def sectors(profile: Profile, library: Library) -> tuple[str, ...]:
@@ -157,71 +162,3 @@ def _headcount_assumptions(profile: Profile) -> tuple[Assumption, ...]:
     if not profile.sites:
         out.append(Assumption("sites", "none", "no site given: site pages have blank slots"))
     return tuple(out)
-
-
-def _chapters(
-    edition: Edition | None, library: Library, template_set: str, conditions: Conditions, documents: tuple[str, ...]
-) -> tuple[tuple[PlannedChapter, ...], tuple[Gap, ...]]:
-    templates = library.template_sets[template_set]
-    chapters: list[PlannedChapter] = []
-    gaps: list[Gap] = []
-    used: set[str] = set()
-    placed: set[str] = set()
-
-    def ready(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        recipe = templates.chapters[key]
-        sections = []
-        for section in recipe.sections:
-            item = library.texts.get(section)
-            if item is None or item.status != "final":
-                gaps.append(Gap(section, section, f"section of chapter {key!r} is not at final quality", "outline"))
-            elif section not in placed and (not item.needs or conditions.holds(item.needs)):
-                sections.append(section)
-                placed.add(section)
-        policies = tuple(p for p in recipe.policies if p in documents and p not in placed)
-        placed.update(policies)
-        return tuple(sections), policies
-
-    def breaks(key: str) -> bool:
-        return not templates.new_page or key in templates.new_page
-
-    elements = edition.elements if edition else ()
-    for element in elements:
-        key = element.chapter
-        if key not in templates.chapters:
-            gaps.append(Gap(key, element.title, f"no chapter recipe {key!r} in templates/{template_set}", "no-chapter"))
-            continue
-        repeated = set(used)
-        used.add(key)
-        sections, policies = ready(key)
-        chapters.append(
-            PlannedChapter(
-                str(element.number),
-                key,
-                element.title,
-                sections,
-                policies,
-                templates.chapters[key].collect if key not in repeated else "",
-                tuple(element.aspects),
-                policies_first=templates.chapters[key].policies_first,
-                new_page=breaks(key),
-            )
-        )
-    number = len(chapters)
-    for key in templates.supplements or tuple(templates.chapters):
-        recipe = templates.chapters[key]
-        if key in used:
-            continue
-        sections, policies = ready(key)
-        if not sections and not policies and not recipe.collect:
-            continue
-        number += 1
-        title = recipe.title or key.replace("-", " ").capitalize()
-        chapters.append(
-            PlannedChapter(
-                str(number), key, title, sections, policies, recipe.collect, supplement=True, new_page=breaks(key)
-            )
-        )
-    loose = [d for d in documents if d.startswith("pol-") and d not in placed]
-    gaps += [Gap(d, library.title_of(d), "is named in no chapter of the template set", "no-chapter") for d in loose]
-    return tuple(chapters), tuple(gaps)

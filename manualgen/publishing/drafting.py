@@ -16,7 +16,7 @@ from manualgen.publishing.canonical import read_json
 from manualgen.publishing.inking import Engine, Step, write_all
 from manualgen.publishing.inputs import bytes_hash, content_hash, engines, library_hash, profile_hash
 from manualgen.publishing.issuing import approve, issue
-from manualgen.publishing.ledger import KINDS, Ledger
+from manualgen.publishing.ledger import Ledger
 from manualgen.publishing.manifest import BuildFacts, read_manifest
 from manualgen.publishing.record import Record, edited_files, open_record, unchanged
 from manualgen.publishing.slug import find_slug
@@ -222,7 +222,7 @@ def _render(
 
     def assign(planned: Planned) -> Mapping[str, str]:
         ids = ["manual", *SUPPLEMENTS, *planned.plan.ids()]
-        ledgers.append(staging.ledger.assign(ids, prefix, {**KINDS, "manual": "MAN"}))
+        ledgers.append(staging.ledger.assign(ids, prefix))
         wanted = set(ids)
         return {k: v for k, v in ledgers[0].numbers.items() if k in wanted}
 

@@ -19,7 +19,7 @@ from manualgen.publishing.canonical import Json, canonical_json, read_json
 
 FORMAT = 1
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"pol": "POL", "swp": "SWP", "sjp": "SJP", "prg": "PRG", "frm": "F", "sec": "SEC", "man": "MAN", "sup": "SUP"}
+    {"pol": "POL", "swp": "SWP", "sjp": "SJP", "prg": "PRG", "frm": "F", "sec": "SEC", "manual": "MAN", "sup": "SUP"}
 )
 _NUMBER = re.compile(r"([A-Z0-9]+)-([0-9]{3,})")
 

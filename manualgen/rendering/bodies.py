@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from manualgen.cache import key_of, program_stamp, prune, read_value, unpickled, write_value
+from manualgen.knowledge.library import GUIDE
 from manualgen.rendering.document import Block, Figure, Landscape
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from manualgen.rendering.environment import Scribe
     from manualgen.rendering.markdown import Ids
 
-GUIDE = "sec-how-to-use"  # the section before the company profile
 CLIENTS, MEGABYTES = 64, 400
 
 Draw = Callable[[str, "Scribe", "Ids"], Figure]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from manualgen.knowledge.library import GUIDE
 from manualgen.planning.plan import PlannedChapter
 from manualgen.rendering import back_matter, front_matter
-from manualgen.rendering.bodies import GUIDE, Kept
+from manualgen.rendering.bodies import Kept
 from manualgen.rendering.context import Voice
 from manualgen.rendering.document import (
     Blank,
@@ -23,7 +24,6 @@ from manualgen.rendering.document import (
     Heading,
     Landscape,
     Paragraph,
-    Reference,
     SignatureBlock,
     Text,
 )
@@ -235,16 +235,3 @@ def _blanks(found: Iterable[tuple[str, Citation | Blank]]) -> dict[str, tuple[st
         if isinstance(inline, Blank):
             out.setdefault(inline.slot, (inline.label, {}))[1][place] = None
     return {slot: (label, tuple(places)) for slot, (label, places) in sorted(out.items())}
-
-
-def dangling(documents: Sequence[Document], numbers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (block, target) of every reference whose target is not in the build."""
-    known = set(numbers)
-    bad: list[tuple[str, str]] = []
-    for document in documents:
-        for place, inline in back_matter.inlines_of(document.blocks):
-            if isinstance(inline, Reference):
-                target = inline.target.split("/", 1)[0]
-                if target not in known and not target.startswith(("sec-", "chapter-", "manual")):
-                    bad.append((place, inline.target))
-    return bad

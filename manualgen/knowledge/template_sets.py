@@ -1,0 +1,26 @@
+"""Which template sets there are, and the chapters of each: ``templates/<set>/chapters.yaml`` of every data root.
+
+A set is a folder. What a chapter is made of is read with the library; here it is only named, so that
+partner files can be held against it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from manualgen.locations import Locations
+from manualgen.yaml_source import DATA_BYTES, read_yaml
+
+
+def template_files(locations: Locations) -> list[tuple[str, Path]]:
+    """Return (set, file) of every root, in root order; a later file replaces the set of the same name."""
+    return [(path.parent.name, path) for path in locations.files("templates", "*/chapters.yaml")]
+
+
+def template_chapters(locations: Locations) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the chapters of each set; raise ``InputError`` for a file that is no YAML."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name, path in template_files(locations):
+        chapters = read_yaml(path, max_bytes=DATA_BYTES).get(("chapters",))
+        out[name] = tuple(chapters) if isinstance(chapters, dict) else ()
+    return out
