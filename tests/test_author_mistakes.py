@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import PROFILES, ROOT
@@ -157,6 +158,23 @@ def test_a_fenced_block_that_does_not_hold_what_it_should(
     down, column = at.split(":")
     (said,) = told(library, capsys)
     assert said.startswith(f"{POLICY}:{line + 6 + int(down)}:{column}: {answer}")
+
+
+def test_a_block_whose_every_line_a_condition_leaves_out_is_left_out(words: Any) -> None:
+    from manualgen.rendering.context import TemplateError
+    from manualgen.rendering.environment import Scribe
+    from manualgen.rendering.fences import Fences
+    from manualgen.rendering.markdown import Ids, blocks
+
+    def none(name: str, ids: Ids) -> Any:
+        raise TemplateError(name)
+
+    scribe = Scribe(words("minimal").voice)
+    row = "{% if when('program-cor') %}\n- [hand]\n{% endif %}\n"
+    for fence in (f"table\ncolumns: [{{title: What}}]\nrows:\n{row}", f"callout\nkind: stop\ntext:\n{row}"):
+        ids = Ids("swp-a")
+        fences = Fences(scribe, ids, "swp-a.md", 1, none, none)
+        assert blocks(scribe.text(f"```{fence}```\n", "swp-a.md"), scribe.tokens, ids, fences) == []
 
 
 def test_signers_nobody_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
