@@ -102,6 +102,8 @@ class Procedure(Item):
 
 
 class FormField(Model):
+    """One field of a form, or one column of its table; ``width`` is a fraction of the line, ``lines`` the height."""
+
     id: str
     label: str
     kind: Literal[
@@ -117,30 +119,40 @@ class FormField(Model):
 
 
 class ChecklistItem(Model):
+    """One line to tick; ``when`` shows it only where one of these ids is declared, or a condition holds."""
+
     id: str
     text: str
-    when: Texts = ()  # shown only when one of these is declared
+    when: Texts = ()
 
 
 class Checklist(Model):
+    """Items with one box for each of ``answers``; ``comment`` is the title of the last column, "" for none."""
+
     answers: Texts = ("OK", "Defect", "N/A")
     comment: Text = ""
     items: tuple[ChecklistItem, ...]
 
 
 class RecordColumns(Model):
+    """An empty table to fill in by hand."""
+
     rows: int = 8
     row_height_mm: float = 8.0
     columns: tuple[FormField, ...]
 
 
 class Signer(Model):
+    """Who signs; ``label`` is what prints."""
+
     id: str
     role: Text = ""
     label: str
 
 
 class Signatures(Model):
+    """The lines to sign under a statement."""
+
     statement: Text = ""
     signers: tuple[Signer, ...]
 
@@ -161,7 +173,7 @@ class FormSection(Model):
 
 
 class Form(Item):
-    """A blank form; ``form_kind`` is the key ``kind`` of the file."""
+    """A blank form; ``form_kind`` is the key ``kind`` of the file, for those who look for a form."""
 
     form_kind: Literal["form", "log", "register", "permit", "checklist", "plan", "poster", "template", "record"] = (
         Field(alias="form_kind")
@@ -172,18 +184,19 @@ class Form(Item):
     retention: Text = ""
     keep: Text = ""
     instructions: Text = ""
-    element: Text = ""
-    tier: Text = ""
-    frequency: Text = ""
     sections: tuple[FormSection, ...] = ()
 
 
 class Rating(Model):
+    """A risk on the library's matrix, 1 (low) to 4 (high) each."""
+
     likelihood: int = Field(ge=1, le=4)
     consequence: int = Field(ge=1, le=4)
 
 
 class HazardControl(Model):
+    """One control of a hazard; ``carried_by`` (``in`` in the file) is the document that carries it."""
+
     kind: ControlKind
     text: str
     carried_by: Text = Field("", alias="in")

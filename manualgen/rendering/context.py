@@ -38,7 +38,8 @@ class TemplateError(InputError):
 class Client(Protocol):
     """The profile as templates see it."""
 
-    def ask(self, path: str) -> Any: ...
+    def ask(self, path: str) -> Any:
+        """Return the value at ``path``, None when nothing is given; raise ``KeyError`` for an unknown path."""
 
 
 @dataclass(frozen=True)

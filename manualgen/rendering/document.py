@@ -10,88 +10,22 @@ Widths are fractions of the text width (0–1) unless a unit is in the name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-# --------------------------------------------------------------------------- inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Literal text. Never markup: writers escape it."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A forced line break inside a paragraph or cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link to another document or block of this build.
-
-    ``target`` is the id of a document (``sjp-panel-replace``) or of a block.
-    In a stand-alone file the target may be outside: then writers print the
-    text without a link. ``page`` asks for the target's page number behind the
-    text where a writer knows it for sure (PDF), never in a Word file.
-    """
-
-    target: str
-    text: str
-    bold: bool = False
-    page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WebLink:
-    """A link to a page outside; ``url`` starts with https:, http:, mailto: or tel:."""
-
-    url: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A named, visibly blank slot for a fact nobody has given yet.
-
-    ``slot`` is the path of the fact (``sites.shop.muster_point``); ``label`` is
-    the question a person reads. Printed as a shaded, underlined ``[label]``.
-    """
-
-    slot: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A printed reference to law, already reduced by the printing rule.
-
-    ``text`` is what prints, dagger included; ``provision`` is the id it came
-    from ("" when only the instrument's name may print); ``to_verify`` is true
-    for a dagger.
-    """
-
-    text: str
-    topic: str
-    provision: str = ""
-    to_verify: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CheckBox:
-    """An empty (or ticked) box a person fills in by pen."""
-
-    checked: bool = False
-    label: str = ""
-
-
-Inline = Text | LineBreak | Reference | WebLink | Blank | Citation | CheckBox
-Inlines = tuple[Inline, ...]
+# Inlines are part of the Document: writers take them from here.
+from manualgen.rendering.inlines import Blank as Blank
+from manualgen.rendering.inlines import CheckBox as CheckBox
+from manualgen.rendering.inlines import Citation as Citation
+from manualgen.rendering.inlines import Inline as Inline
+from manualgen.rendering.inlines import Inlines as Inlines
+from manualgen.rendering.inlines import LineBreak as LineBreak
+from manualgen.rendering.inlines import Reference as Reference
+from manualgen.rendering.inlines import Text as Text
+from manualgen.rendering.inlines import WebLink as WebLink
+from manualgen.rendering.inlines import plain_text as plain_text
+from manualgen.rendering.unpickling import restored_quickly
 
 # --------------------------------------------------------------------------- duties
 
@@ -142,6 +76,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """One paragraph. ``keep_with_next`` keeps it on the page of the block after it."""
+
     id: str
     inlines: Inlines
     style: ParagraphStyle = "body"
@@ -160,6 +96,8 @@ class DutyParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """One item of a list; ``children`` are the lists below it."""
+
     id: str
     inlines: Inlines
     children: tuple[ListBlock, ...] = ()
@@ -177,8 +115,10 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """One column of a table; ``width`` is a fraction of the table's width, all columns sum to 1."""
+
     title: str
-    width: float  # fraction of the table's width; all columns sum to 1
+    width: float
     align: Align = "left"
 
 
@@ -196,6 +136,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One row of a table; a ``Cell`` with a ``span`` stands for several columns."""
+
     id: str
     cells: tuple[Cell, ...]
     min_height_mm: float = 0.0
@@ -323,6 +265,8 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
+    """What follows begins a new page."""
+
     id: str
 
 
@@ -399,31 +343,4 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from walk(block.blocks)
 
 
-def plain_text(inlines: Inlines) -> str:
-    """Return the words of ``inlines`` as one line, as a reader would see them."""
-    out: list[str] = []
-    for i in inlines:
-        if isinstance(i, Text | Reference | WebLink | Citation):
-            out.append(i.text)
-        elif isinstance(i, Blank):
-            out.append(f"[{i.label}]")
-        elif isinstance(i, LineBreak):
-            out.append(" ")
-        elif isinstance(i, CheckBox):
-            out.append(i.label)
-    return "".join(out)
-
-
-def _restored_quickly() -> None:
-    """Let the nodes be unpickled slot by slot: a manual has 50,000, and the dataclasses' own way asks for their fields each time."""
-    for kind in [k for k in globals().values() if isinstance(k, type) and k.__module__ == __name__ and is_dataclass(k)]:
-        setters = tuple(getattr(kind, f.name).__set__ for f in fields(kind))
-
-        def restore(self: object, state: list[object], setters: tuple[Callable[[object, object], None], ...] = setters) -> None:
-            for put, value in zip(setters, state, strict=True):
-                put(self, value)
-
-        kind.__setstate__ = restore  # type: ignore[attr-defined]
-
-
-_restored_quickly()
+restored_quickly(kind for kind in globals().values() if getattr(kind, "__module__", "") == __name__)
