@@ -38,7 +38,9 @@ def company_pairs(voice: Voice) -> Pairs:
         out += [(more, voice.fact(f"company.{name}", more).inlines) for more, name in AFTER.get(field, ()) if _given(voice, name)]
     if _given(voice, "description"):
         out.append(("What we do", voice.fact("company.description", "What the company does").inlines))
-    out += _plain((("Lines of work", _operations(voice)), ("Industries", _industries(voice)), ("People", _people(voice))))
+    lines, industries = _operations(voice), _industries(voice)
+    named = industries.casefold() in lines.casefold()  # said already
+    out += _plain((("Lines of work", lines), ("Industries", "" if named else industries), ("People", _people(voice))))
     out += _plain((("Safety roles", _roles(voice)),))
     return out + certification_pairs(voice)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manualgen.rendering.company_facts import company_pairs, machine_table, person, place_table
 from manualgen.rendering.context import Voice
@@ -212,11 +212,18 @@ def contents() -> list[Block]:
 
 
 def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
-    """Return the company profile: facts, declared work, places, machines, organisation chart."""
+    """Return the company profile: facts, organisation chart, declared work, places, machines.
+
+    The chart stands before the tables that break across pages: behind them it would often need a page of its own.
+    """
     plan, library = voice.plan, voice.library
     out: list[Block] = [
         _front("profile", "Company profile"),
         _pairs("manual/profile-facts", company_pairs(voice), "Facts about the company"),
+    ]
+    if org_chart is not None:
+        out += [Heading("manual/organisation-title", 2, (Text("Who reports to whom"),), in_contents=False), org_chart]
+    out += [
         Heading("manual/profile-work-title", 2, (Text("The work we do"),), in_contents=False),
         Paragraph(
             "manual/profile-work",
@@ -240,11 +247,8 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
         titles = [library.title_of(d) for d in known]  # what the library has no entry for is on the ask-list
         if titles:
             pairs.append((label, (Text("; ".join(titles) + "."),)))
-    out.append(_pairs("manual/profile-declared", pairs, "Declared work"))
-    out += [*place_table(voice), *machine_table(voice)]
-    if org_chart is not None:
-        out += [Heading("manual/organisation-title", 2, (Text("Who reports to whom"),), in_contents=False), org_chart]
-    return out
+    out.append(replace(_pairs("manual/profile-declared", pairs, "Declared work"), font_scale=0.88))
+    return [*out, *place_table(voice), *machine_table(voice)]
 
 
 def _pairs(table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str) -> Table:
