@@ -13,6 +13,7 @@ from manualgen.cli import main
 
 POLICY = "templates/library/policies/pol-health-safety.md"
 FORM = "templates/library/forms/frm-flha.yaml"
+FIGURE = "templates/library/figures/incident-flow.yaml"
 GLOSSARY = "templates/library/glossary.yaml"
 CONDITIONS = "templates/library/conditions.yaml"
 SET = "templates/secor/chapters.yaml"
@@ -207,6 +208,21 @@ def test_a_form_whose_field_fails(
     number = next(n for n, row in enumerate(rows, 1) if (value if "```" not in new else "text: |") in row)
     assert said.startswith(f"{FORM}:{number}:")
     assert answer in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "answer"),
+    [
+        ("{{ role.supervisor }} by voice", "{{ role.nobody }} by voice", FIGURE, "unknown role 'role-nobody'; see "),
+        ("kind: step, text: \"Tell", "kind: jump, text: \"Tell", "", "the block cannot be drawn: tell: kind is one of "),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn(
+    old: str, new: str, at: str, answer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (said,) = told(changed(tmp_path, FIGURE, old, new), capsys)
+    assert answer in said
+    assert re.match(rf"{re.escape(at)}.*:\d+:\d+: ", said)
 
 
 def test_a_chapter_collects_practices_or_procedures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

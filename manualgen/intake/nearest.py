@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_KIND_PREFIXES = frozenset({"tsk", "eqp", "prd", "cnd", "prm", "crs", "role", "pol", "swp", "sjp", "prg", "frm", "sec"})
+from manualgen.knowledge.library import DECLARED_PREFIXES, KIND_BY_PREFIX
+
+_KIND_PREFIXES = frozenset({"crs", "role", *KIND_BY_PREFIX, *(p.rstrip("-") for p in DECLARED_PREFIXES)})
 _FEW = 20  # so many names fit into one message
 _SUGGESTED = 3
 _FILLERS = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})

@@ -286,6 +286,7 @@ class Figure(BaseModel):
     id: str
     alt: str
     caption: str = ""
+    file: str = ""
 
 
 class Chapter(Model):

@@ -32,7 +32,7 @@ class Draughtsman:
                 f"unknown figure {name!r}; use org-chart or one of {', '.join(sorted(library.figures))}", name
             )
         figure = library.figures[name]
-        data = _rendered(figure.model_dump(), scribe)
+        data = _rendered(figure.model_dump(exclude={"file"}), scribe, figure.file)
         return Figure(
             ids.full(f"figure-{name}"),
             str(data["alt"]),
@@ -63,17 +63,18 @@ class Draughtsman:
         return Figure(
             "manual/org-chart",
             f"Organisation chart. {lines}.",
-            "Organisation chart",
+            "",  # its heading says what it is
             svg=draw("org-chart", data, self._theme),
+            width=0.88,
         )
 
 
-def _rendered(value: Any, scribe: Scribe) -> Any:
-    """Return ``value`` with every text rendered and its tokens made literal."""
+def _rendered(value: Any, scribe: Scribe, file: str) -> Any:
+    """Return ``value``, read from ``file``, with every text rendered and its tokens made literal."""
     if isinstance(value, str):
-        return scribe.tokens.literal(scribe.text(value, "figures"))
+        return scribe.tokens.literal(scribe.value(value, file))
     if isinstance(value, dict):
-        return {k: _rendered(v, scribe) for k, v in value.items()}
+        return {k: _rendered(v, scribe, file) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_rendered(v, scribe) for v in value]
+        return [_rendered(v, scribe, file) for v in value]
     return value

@@ -93,7 +93,11 @@ def _section(
         signers = tuple((scribe.tokens.literal(label), "") for label in labels)
         out.append(SignatureBlock(ids.full(section.id), signers, statement))
     if section.include:
-        out.append(figure(section.include, ids))
+        try:
+            out.append(figure(section.include, ids))
+        except ValueError as error:  # the figure's data do not hang together
+            at = place_of(item.file, section.include)
+            raise InputError([Problem(at, section.include, f"the figure cannot be drawn: {error}")]) from None
     if section.register_of:
         out += register(section.register_of, ids)
     return out
