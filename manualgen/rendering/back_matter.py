@@ -105,7 +105,8 @@ def _table(
 
 def duty_calendar(voice: Voice, duties: Sequence[Duty]) -> list[Block]:
     """Return who does what, when: every duty with a frequency, grouped by it."""
-    text = "Every duty of the manual that repeats, in one place. The text that sets the duty is named beside it."
+    whole = "the manual and its programs" if voice.plan.ids("program") else "the manual"
+    text = f"Every duty of {whole} that repeats, in one place. The text that sets the duty is named beside it."
     out: list[Block] = [Paragraph("sup-duty-calendar/text", (Text(text),))]
     for frequency, title in FREQUENCY_TITLES.items():
         group = [d for d in duties if d.frequency == frequency]

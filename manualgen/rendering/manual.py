@@ -121,7 +121,8 @@ def assemble(
     main = [*front, *chapters]
     duties = back_matter.duties_of(main)
     documents = tuple(stand_alone(d, voice, control, bodies[d]) for d in plan.ids())
-    documents += tuple(_supplements(voice, control, duties, kept))
+    programs = back_matter.duties_of(b for d in plan.ids("program") for b in bodies[d])  # these stand alone
+    documents += tuple(_supplements(voice, control, (*duties, *programs), kept))
     every = (*main, *(b for d in documents for b in d.blocks))  # programs and registers stand outside the manual
     open_ended = _open_ended({id(b): b for b in every}.values())
     used = _verify(open_ended)
