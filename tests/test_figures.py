@@ -14,6 +14,7 @@ from lxml import etree
 from manualgen.locations import builtin_root
 from manualgen.rendering.figures import HEIGHT_LIMIT, WIDTH, Position, band_of, draw, flow_chart, org_chart
 from manualgen.rendering.figures.measure import text_width, wrap
+from manualgen.rendering.figures.svg import EDGE
 from manualgen.writers.theme import Theme
 
 FOLDER = builtin_root() / "templates" / "library" / "figures"
@@ -92,7 +93,7 @@ def test_no_law_number_or_phone_is_typed(path: Path) -> None:
 def test_library_figures_fit_a_page_and_print_no_text_below_8_points(path: Path) -> None:
     svg = draw(path.stem, data_of(path.stem), Theme())
     width, height = (float(etree.fromstring(svg.encode()).get(key)) for key in ("width", "height"))
-    assert width == WIDTH
+    assert width == WIDTH + 2 * EDGE
     assert height <= HEIGHT_LIMIT
     lines = texts(svg)
     assert min(size for _, _, _, size, _ in lines) >= 8

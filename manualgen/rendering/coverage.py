@@ -60,6 +60,7 @@ def _by_question(scribe: Scribe, coverage: Sequence[QuestionCoverage], public: b
 
 def _row(question: QuestionCoverage, voice: Voice) -> list[Cell]:
     methods = ", ".join(METHODS.get(m, m) for m in question.methods)
+    kind = question.kind.capitalize() + ("" if methods == question.kind else f" ({methods})")
     answered: list[Inlines] = []
     if question.kind == "directive":
         for criterion in question.criteria:
@@ -86,7 +87,7 @@ def _row(question: QuestionCoverage, voice: Voice) -> list[Cell]:
             records.append((*more, Text(" (Appendix A).")))
     return [
         words(question.ref, bold=True),
-        Cell(((Text(question.topic),), (Text(f"{question.kind.capitalize()} ({methods})", italic=True),))),
+        Cell(((Text(question.topic),), (Text(kind, italic=True),))),
         Cell(tuple(answered)),
         Cell(tuple(records)),
     ]

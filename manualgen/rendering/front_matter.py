@@ -247,11 +247,14 @@ def company_profile(voice: Voice, org_chart: Block | None) -> list[Block]:
         titles = [library.title_of(d) for d in known]  # what the library has no entry for is on the ask-list
         if titles:
             pairs.append((label, (Text("; ".join(titles) + "."),)))
-    out.append(replace(_pairs("manual/profile-declared", pairs, "Declared work"), font_scale=0.88))
+    declared = _pairs("manual/profile-declared", pairs, "Declared work", ("Kind", "What was declared"))
+    out.append(replace(declared, font_scale=0.88))
     return [*out, *place_table(voice), *machine_table(voice)]
 
 
-def _pairs(table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str) -> Table:
+def _pairs(
+    table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str, titles: tuple[str, str] = ("", "")
+) -> Table:
     rows = tuple(
         Row(
             f"{table_id}-{n}",
@@ -259,4 +262,4 @@ def _pairs(table_id: str, pairs: Sequence[tuple[str, Inlines]], summary: str) ->
         )
         for n, (label, value) in enumerate(pairs)
     )
-    return Table(table_id, (Column("", 0.26), Column("", 0.74)), rows, summary=summary)
+    return Table(table_id, (Column(titles[0], 0.26), Column(titles[1], 0.74)), rows, summary=summary)

@@ -16,7 +16,7 @@ from manualgen.writers.theme import Theme
 
 LANES = {"main": (0.0, 250.0), "side": (284.0, WIDTH - 284.0)}  # left edge, width
 SIZE = 9.0
-CITE = 8.0  # the law below the words
+CITE = 8.2  # the law below the words
 PAD = 4.0
 POINT = 11.0  # depth of a decision's points
 GAP = 13.5

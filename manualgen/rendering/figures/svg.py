@@ -10,16 +10,18 @@ from manualgen.rendering.figures.measure import text_width
 
 WIDTH = 490.0  # units of a figure; one unit prints as one point at full text width
 HEIGHT_LIMIT = 560.0  # what a portrait page holds with caption and heading
+EDGE = 1.5
 SMALLEST = 9.0  # points
 LINE = 1.2  # line height in em
 FAMILY = "Carlito, Calibri, 'Noto Sans Canadian Aboriginal', 'DejaVu Sans', sans-serif"
 
 
 def drawing(height: float, parts: Iterable[str]) -> str:
-    """Return a complete SVG of the standard width."""
+    """Return a complete SVG of the standard width, with room for the strokes at its edges."""
+    wide, high = _n(WIDTH + 2 * EDGE), _n(height + 2 * EDGE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(height)}" '
-        f'width="{_n(WIDTH)}" height="{_n(height)}" font-family="{escape(FAMILY)}">' + "".join(parts) + "</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_n(-EDGE)} {_n(-EDGE)} {wide} {high}" '
+        f'width="{wide}" height="{high}" font-family="{escape(FAMILY)}">' + "".join(parts) + "</svg>"
     )
 
 

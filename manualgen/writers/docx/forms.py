@@ -8,7 +8,7 @@ from manualgen.writers.column_widths import fitted_record_table
 from manualgen.writers.docx.ink import Ink, Place
 from manualgen.writers.docx.measure import TWIPS_PER_MM, split_width, twips
 from manualgen.writers.docx.tables import KEPT_ROWS, band_row, cell, gap, open_row, open_table, titles_row
-from manualgen.writers.docx.text import BOX, TICKED_BOX, paragraph, run, run_properties, runs
+from manualgen.writers.docx.text import BOX, NO_BREAK_HYPHEN, TICKED_BOX, paragraph, run, run_properties, runs
 
 WRITING_MM = 9.0  # height of a space for one line of handwriting, in gloves
 LONG_LINE_MM = 8.0
@@ -28,7 +28,6 @@ SIGNATURE_TITLES = ("Role", "Name", "Signature", "Date")
 SIGNATURE_WIDTHS = (0.24, 0.26, 0.32, 0.18)
 
 _FULL = 1.0001
-_NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 # between two groups of the same grid: as thin as a paragraph gets, so that they look like one
 _SEAM = paragraph("TableGap", "", Place(0), '<w:spacing w:line="20" w:lineRule="exact"/>')
 
@@ -139,7 +138,7 @@ def _label(block: FieldGrid, f: Field, place: Place, ink: Ink) -> str:
 def _unbroken(text: str) -> str:
     """Return the run ``text`` with the form of a date on one line: Word breaks lines at a plain hyphen."""
     date = FORMATS["date"]
-    return text.replace(date, date.replace("-", _NO_BREAK_HYPHEN))
+    return text.replace(date, date.replace("-", NO_BREAK_HYPHEN))
 
 
 def _space(f: Field, place: Place, ink: Ink) -> str:
@@ -162,7 +161,7 @@ def _boxes(choices: tuple[str, ...], value: str) -> str:
     ticked = run(TICKED_BOX, _BOX_LOOK)
     return "".join(
         f"{ticked if value and c == value else box}"
-        f"{run(chr(0xA0) + c.replace(' ', chr(0xA0))).replace('-', _NO_BREAK_HYPHEN)}"
+        f"{run(chr(0xA0) + c.replace(' ', chr(0xA0))).replace('-', NO_BREAK_HYPHEN)}"
         f"{run('    ') if n < len(choices) - 1 else ''}"
         for n, c in enumerate(choices)
     )

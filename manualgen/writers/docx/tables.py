@@ -173,7 +173,7 @@ def _cell_paragraphs(item: Cell, align: Align, place: Place, size: int, mark: st
     """Return the lines of a cell; with ``mark`` the bookmark of that id is around all of them."""
     style = "TableHead" if item.tone == "head" else "TableText"
     more = _ALIGN[align]
-    texts = [runs(inlines, ink, item.bold, size) for inlines in item.paragraphs] or [""]
+    texts = [runs(inlines, ink, item.bold, size, cell=True) for inlines in item.paragraphs] or [""]
     if mark:
         start, end = ink.bookmark(mark)
         texts[0] = start + texts[0]

@@ -82,8 +82,16 @@ def _with_font(properties: str) -> str:
     return f"{head}{style}{fonts}{rest}"
 
 
-def runs(inlines: Inlines, ink: Ink, bold: bool = False, size: int = 0, color: str = "") -> str:
-    """Return the runs of ``inlines``; ``bold``, ``size`` (half-points) and ``color`` hold for all of them."""
+NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # inside a run's text
+_NUMBER = re.compile(r"(?:[A-Z]+-)+\d+")
+
+
+def runs(inlines: Inlines, ink: Ink, bold: bool = False, size: int = 0, color: str = "", cell: bool = False) -> str:
+    """Return the runs of ``inlines``; ``bold``, ``size`` (half-points) and ``color`` hold for all of them.
+
+    In a ``cell`` a document's number ("SWP-016") does not break at its hyphen; in prose it stays as it is typed, for
+    whoever searches for it.
+    """
     out: list[str] = []
     for i in inlines:
         kind = type(i)
@@ -92,18 +100,21 @@ def runs(inlines: Inlines, ink: Ink, bold: bool = False, size: int = 0, color: s
         elif kind is LineBreak:
             out.append("<w:r><w:br/></w:r>")
         else:
-            out.append(_marked_run(i, ink, bold, size, color))
+            out.append(_marked_run(i, ink, bold, size, color, cell))
     return "".join(out)
 
 
-def _marked_run(i: object, ink: Ink, bold: bool, size: int, color: str) -> str:
+def _marked_run(i: object, ink: Ink, bold: bool, size: int, color: str, cell: bool) -> str:
     """Return an inline that carries a character style or a link."""
     match i:
         case Reference(target=target, text=text):
             anchor = ink.anchors.get(target)
+            style = "Reference" if anchor and not color else ""
+            inner = run(text, run_properties(style, bold or i.bold, False, size, color))
+            if cell and _NUMBER.fullmatch(text):
+                inner = inner.replace(text, text.replace("-", NO_BREAK_HYPHEN))
             if anchor is None:
-                return run(text, run_properties("", bold or i.bold, False, size, color))
-            inner = run(text, run_properties("" if color else "Reference", bold or i.bold, False, size, color))
+                return inner
             return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inner}</w:hyperlink>'
         case WebLink(url=url, text=text):
             inner = run(text, run_properties("Hyperlink", bold, False, size))
