@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from manualgen.rendering.context import Voice
@@ -160,7 +161,8 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
     rows = []
     used: set[tuple[str, str]] = set()
     unread: set[str] = set()
-    for entry in law.provisions(topics):
+    entries = sorted(law.provisions(topics), key=lambda e: (e.regulator, e.instrument, not e.ref, in_number_order(e.ref)))
+    for entry in entries:
         used.add((entry.regulator, entry.instrument))
         if not entry.summary and not entry.ref:  # one line for all that nobody has read in this instrument
             if entry.instrument in unread:
@@ -237,20 +239,32 @@ def verify_list(
     ]
     if not used:
         return [*out, Paragraph("manual/verify-none", (Text("Nothing is marked †."),))]
+    numbers: dict[str, int] = {}
     rows = []
-    last = ""
-    for item, places in sorted(used.items(), key=lambda pair: sources.get(pair[0], (pair[0], ""))[::-1]):
+    for item, places in sorted(used.items(), key=lambda pair: in_number_order(sources.get(pair[0], (pair[0], ""))[0])):
         printed, source = sources.get(item, (item, ""))
-        where: Inlines = _plain("the same")
-        if source != last:
-            where = (WebLink(source, source),) if source.startswith("https://") else _plain(source)
-        last = source
         documents = list(dict.fromkeys(p.split("/", 1)[0] for p in places))
         shown = [n for n in (voice.numbers.get(d) or voice.section_numbers.get(d) for d in documents) if n]
         more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""
-        rows.append((item, (_plain(printed), where, _plain(", ".join(shown[:5]) + more), ())))
-    columns = (("Printed", 0.24), ("Where it was read", 0.38), ("Used in", 0.2), ("Checked by, date", 0.18))
-    return [*out, _table("manual/verify-table", columns, rows, "To verify")]
+        number = str(numbers.setdefault(source, len(numbers) + 1))
+        rows.append((item, (_plain(printed), _plain(number), _plain(", ".join(shown[:5]) + more), ())))
+    columns = (("Printed", 0.3), ("Source", 0.09), ("Used in", 0.37), ("Checked by, date", 0.24))
+    read_in = [(str(n), (_plain(str(n)), _address(source))) for source, n in numbers.items()]
+    return [
+        *out,
+        _table("manual/verify-table", columns, rows, "To verify"),
+        _table("manual/verify-sources", (("Source", 0.09), ("Where it was read", 0.91)), read_in, "Sources"),
+    ]
+
+
+def _address(source: str) -> Inlines:
+    return (WebLink(source, source),) if source.startswith("https://") else _plain(source or "not noted")
+
+
+def in_number_order(text: str) -> tuple[tuple[int, float, str], ...]:
+    """Return a key that sorts ``text`` as people count: s. 26 before s. 124, s. 390 before s. 390.3."""
+    parts = re.split(r"(\d+(?:\.\d+)?)", text)
+    return tuple((1, float(p), "") if n % 2 else (0, 0.0, p) for n, p in enumerate(parts))
 
 
 def coming_changes(letter: str, voice: Voice) -> list[Block]:
