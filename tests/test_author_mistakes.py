@@ -225,6 +225,20 @@ def test_a_figure_that_cannot_be_drawn(
     assert re.match(rf"{re.escape(at)}.*:\d+:\d+: ", said)
 
 
+@pytest.mark.parametrize("key", ["supplements", "new_page"])
+def test_a_template_set_names_its_own_chapters(key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = re.sub(r"new_page: .*\n", "", (ROOT / SET).read_text(encoding="utf-8"))
+    (line,) = told(written(tmp_path, SET, text.replace("chapters:\n", f"{key}: [moon]\nchapters:\n", 1)), capsys)
+    answer = "`moon` is no chapter of this set; write a key that stands under `chapters`"
+    assert re.fullmatch(rf"{SET}:\d+:{len(key) + 3}: {key}: {answer}", line)
+
+
+def test_a_file_that_lists_where_it_should_be_one_item(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for relative, answer in ((SET, "chapters: the set has no chapters"), (FORM, "one item is expected")):
+        (line,) = told(written(tmp_path / relative, relative, "- id: frm-flha\n"), capsys)
+        assert line.startswith(f"{relative}:1:1: {answer}; write ")
+
+
 def test_a_chapter_collects_practices_or_procedures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = told(changed(tmp_path, SET, "collect: practices", "collect: foo"), capsys)
     assert "chapters.practices.collect: Input should be '', 'practices' or 'procedures'" in line

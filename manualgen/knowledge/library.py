@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 Status = Literal["outline", "draft", "final"]
 ControlKind = Literal["elimination", "substitution", "engineering", "administrative", "ppe"]
@@ -308,6 +308,14 @@ class TemplateSet(Model):
     supplements: Texts = ()
     forms: Texts = ()
     new_page: Texts = ()  # keys of the chapters that begin a page; none named = every chapter does
+
+    @field_validator("supplements", "new_page")
+    @classmethod
+    def _named(cls, keys: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for key in keys:
+            if key not in info.data.get("chapters", keys):
+                raise ValueError(f"`{key}` is no chapter of this set; write a key that stands under `chapters`")
+        return keys
 
 
 class Library(Model):

@@ -193,6 +193,9 @@ def _single(
     source = _read(path, problems)
     if source is None:
         return {}
+    if not isinstance(source.data, dict):
+        problems.append(Problem(Position(str(path), 1, 1), "", "one item is expected", "write `field: value` lines"))
+        return {}
     data = {(rename or {}).get(k, k): v for k, v in source.data.items()}
     if own_id:
         data.setdefault("id", own_id)

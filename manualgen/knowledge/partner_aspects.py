@@ -13,7 +13,7 @@ from pathlib import Path
 from manualgen.errors import InputError, Problem
 from manualgen.knowledge.partner_fields import Fields
 from manualgen.knowledge.partner_model import Criterion, Edition, Element, Question, QuestionKind
-from manualgen.knowledge.template_sets import template_chapters
+from manualgen.knowledge.template_sets import known_chapters, template_chapters
 from manualgen.locations import Locations
 from manualgen.yaml_source import DATA_BYTES, read_yaml
 
@@ -38,20 +38,16 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What partner files may name: ``aspects`` by key, ``chapters`` by template set."""
+    """What partner files may name: ``aspects`` by key, ``chapters`` by template set; ``all_chapters`` of any set."""
 
     aspects: Mapping[str, Aspect]
     chapters: Mapping[str, tuple[str, ...]]
-
-    @property
-    def all_chapters(self) -> tuple[str, ...]:
-        """The chapters of every set, each once."""
-        return tuple(dict.fromkeys(key for keys in self.chapters.values() for key in keys))
+    all_chapters: tuple[str, ...]
 
 
 def load_vocabulary(locations: Locations) -> Vocabulary:
     """Return aspects and chapters; raises like :func:`load_aspects`."""
-    return Vocabulary(load_aspects(locations), template_chapters(locations))
+    return Vocabulary(load_aspects(locations), template_chapters(locations), known_chapters(locations))
 
 
 def load_aspects(locations: Locations) -> dict[str, Aspect]:
@@ -61,7 +57,7 @@ def load_aspects(locations: Locations) -> dict[str, Aspect]:
     """
     aspects: dict[str, Aspect] = {}
     problems: list[Problem] = []
-    known = Vocabulary({}, template_chapters(locations)).all_chapters
+    known = known_chapters(locations)
     for path in locations.files("partners/vocabulary", "aspects.yaml"):
         aspects.update(_read(path, known, problems))
     if problems:
