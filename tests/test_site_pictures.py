@@ -124,6 +124,15 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert for_print(data).image == for_print(bytes(bytearray(data))).image
 
 
+@pytest.fixture(params=[False, True], ids=["as Pillow is", "after WeasyPrint was loaded"])
+def another_librarys_setting(request, monkeypatch):
+    """WeasyPrint lets Pillow read pictures that break off, for the whole process."""
+    from PIL import ImageFile
+
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", request.param)
+
+
+@pytest.mark.usefixtures("another_librarys_setting")
 @pytest.mark.parametrize("data", [b"", b"GIF89a", jpeg(scene(900, 600))[:5000], png(site_plan())[:9000]])
 def test_half_a_picture_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="damaged"):
@@ -148,6 +157,7 @@ def test_a_photo_without_a_caption_is_a_warning(client: Path, knowledge) -> None
     assert found[0].startswith(":17:9: sites.river-lot.photos[2]: warning: has no caption")
 
 
+@pytest.mark.usefixtures("another_librarys_setting")
 def test_a_map_that_breaks_off_is_an_error_at_its_line(client: Path, knowledge) -> None:
     plan = client.parent / "pictures" / "plan.png"
     plan.write_bytes(plan.read_bytes()[:9000])
@@ -156,6 +166,7 @@ def test_a_map_that_breaks_off_is_an_error_at_its_line(client: Path, knowledge) 
     assert found[0].startswith(":13:17: sites.river-lot.map.file: pictures/plan.png is damaged")
 
 
+@pytest.mark.usefixtures("another_librarys_setting")
 def test_a_photo_that_breaks_off_is_an_error_at_its_line(client: Path, knowledge) -> None:
     photo = client.parent / "pictures" / "switch.jpg"
     photo.write_bytes(photo.read_bytes()[:-3000])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from manualgen.errors import InputError, Problem
@@ -69,6 +70,18 @@ def picture_fault(folder: Path, name: str) -> tuple[str, str] | None:
     )
 
 
+@contextmanager
+def whole_pictures() -> Iterator[None]:
+    """Let Pillow refuse a picture that breaks off, whatever another library of this process has set (WeasyPrint does)."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def is_damaged(data: bytes) -> bool:
     """Return whether the PNG or JPEG ``data`` cannot be decoded to its last row."""
     import warnings
@@ -77,7 +90,11 @@ def is_damaged(data: bytes) -> bool:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with (
+            whole_pictures(),
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture,
+        ):
             picture.draft(None, (1, 1))  # a JPEG is read at an eighth of its size, to its end
             picture.load()
     except Exception:  # the readers of Pillow raise a dozen kinds for a damaged file; each means the same here

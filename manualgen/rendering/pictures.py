@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from manualgen.intake.assets import whole_pictures
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -39,7 +41,11 @@ def for_print(data: bytes) -> Print:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as source:
+        with (
+            whole_pictures(),
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(data), formats=("PNG", "JPEG")) as source,
+        ):
             lossless = source.format == "PNG"
             source.draft(None, (LONG_SIDE_PX, LONG_SIDE_PX))  # a large JPEG is read at a fraction of its size
             source.load()
