@@ -171,7 +171,7 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
         mark = "†" if entry.to_verify and entry.ref else ""
         text = f"{entry.regulator}: " if several else ""
         text += f"{entry.instrument}, {entry.ref}{mark}" if entry.ref else entry.instrument
-        since = entry.effective_from.isoformat() if entry.effective_from else "not read"
+        since = entry.effective_from.isoformat() if entry.effective_from else ""
         summary = entry.summary or "Duties that were not read at their source: confirm before relying on them."
         rows.append((f"{entry.regulator}.{entry.provision}", (_plain(text), _plain(summary), _plain(since))))
     instruments = [
@@ -189,7 +189,8 @@ def legal_register(letter: str, voice: Voice, topics: Sequence[str]) -> list[Blo
     ]
     text = (
         f"Law as of {law.as_of.isoformat()}; sources last read {law.sources_last_read.isoformat()}. † marks a reference "
-        "that is not yet verified. The summaries are in our own words: the law itself decides."
+        "that is not yet verified; where the last column is empty, the day was not given where the text was read. The summaries "
+        "are in our own words: the law itself decides."
     )
     return [
         _title("law", letter, "Legal register"),

@@ -26,12 +26,15 @@ from manualgen.rendering.environment import Scribe
 from manualgen.rendering.markdown import Ids, line
 from manualgen.rendering.texts import ppe_and_training, references
 
-STEP_COLUMNS = (
-    Column("#", 0.05, "center"),
-    Column("Do this", 0.35),
-    Column("What can go wrong", 0.2),
-    Column("Control", 0.4),
-)
+
+def step_columns(number: str) -> tuple[Column, ...]:
+    """Return the columns of the steps; the procedure's number stands in the head, which is repeated on the next page."""
+    return (
+        Column("#", 0.05, "center"),
+        Column(f"{number}: do this" if number else "Do this", 0.35),
+        Column("What can go wrong", 0.2),
+        Column("Control", 0.4),
+    )
 
 
 def procedure_blocks(item: Procedure, scribe: Scribe) -> list[Block]:
@@ -71,7 +74,9 @@ def procedure_blocks(item: Procedure, scribe: Scribe) -> list[Block]:
     if stop:
         items = _items(ids, "stop", stop, scribe)
         box = ListBlock(ids.full("stop-list"), items)
-        out.append(Callout(ids.full("stop"), "stop", "Stop work when", (box,)))
+        number = scribe.voice.numbers.get(item.id, "")
+        title = f"{number}: stop work when" if number else "Stop work when"
+        out.append(Callout(ids.full("stop"), "stop", title, (box,)))
     out += _listed(ids, "emergency", "If something goes wrong", emergency, scribe, kind="number")
     out += _listed(ids, "cleanup", "When the job is done", cleanup, scribe)
     if records:
@@ -114,7 +119,7 @@ def _steps(item: Procedure, ids: Ids, cells: list[str], scribe: Scribe) -> Table
         )
     return Table(
         ids.full("steps-table"),
-        STEP_COLUMNS,
+        step_columns(scribe.voice.numbers.get(item.id, "")),
         tuple(rows),
         summary=f"Steps of {item.title}: action, what can go wrong, control",
     )

@@ -41,7 +41,7 @@ def _hospitals(scribe: Scribe) -> Rows:
         name = _fact(scribe, f"{path}.name", f"Nearest hospital to {site['title']}")
         phone = _fact(scribe, f"{path}.phone", "Hospital phone")
         who = Cell(((Text("Hospital", bold=True), Text(f" ({site['title']})")),))
-        rows.append((f"hospital-{site['id']}", [who, Cell((name,)), Cell((phone,))]))
+        rows.append((f"hospital-{site['id']}", [who, Cell((phone,)), Cell((name,))]))
     return rows
 
 

@@ -114,7 +114,7 @@ def _need(scribe: Scribe, site: Mapping[str, Any], law: LawView | None, need: Ta
     lines = [
         f"{need.columns[place]}: {cell}" for place, cell in enumerate(row.cells, start=first) if place not in others
     ]
-    return (_marked("; ".join(lines), need),)
+    return (_marked(". ".join(lines), need),)
 
 
 def _same_class(site: Mapping[str, Any], need: TableAnswer) -> bool:

@@ -204,5 +204,5 @@ def _rating(rating: Rating, library: Library) -> Cell:
     tone = band(rating, library)
     score = rating.likelihood * rating.consequence
     return Cell(
-        ((Text(f"L{rating.likelihood} × C{rating.consequence}"),), (Text(f"{score} {tone}", bold=True),)), tone=tone
+        ((Text(f"L{rating.likelihood}\u00a0×\u00a0C{rating.consequence}"),), (Text(f"{score} {tone}", bold=True),)), tone=tone
     )
