@@ -31,10 +31,6 @@ VERBS = {
     "doctor": "Tell what this machine has, what is missing and how to get it.",
 }
 
-# A build makes a hundred thousand nodes that live to its end; looking through them again and again for garbage
-# takes a fifth of its time. The garbage of one run is a few megabytes.
-COLLECTED = (200_000, 20, 100)
-
 
 class Verbs(click.Group):
     """Loads a verb's module only when it is called, so that ``--help`` stays fast."""
@@ -88,7 +84,7 @@ def _drop_output() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the program; return never, exit with the documented code."""
-    gc.set_threshold(*COLLECTED)
+    gc.disable()  # one run: what a build makes lives to its end; looking for garbage in it takes a fifth of its time
     try:
         code = program.main(args=argv, prog_name="manualgen", standalone_mode=False)
     except InputError as error:

@@ -156,4 +156,4 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def with_declaration(xml: str) -> bytes:
     """Return the bytes of an XML part."""
-    return (XML + xml).encode("utf-8")
+    return XML.encode() + xml.encode()

@@ -61,8 +61,10 @@ def write_docx(document: Document, theme: Theme, targets: Mapping[str, str] | No
         "docProps/app.xml": app_xml(document),
         "docProps/custom.xml": custom_xml(document),
     }
+    long = len(body) > LONG
+    del body  # it is in texts; of a manual each copy is ten megabytes
     try:
-        encoded = {name: with_declaration(text) for name, text in texts.items()}
+        encoded = {name: with_declaration(texts.pop(name)) for name in list(texts)}
     except UnicodeEncodeError:
         raise ValueError(_where_forbidden(document)) from None
     media = {f"word/{p.part}": p.blob for p in ink.pictures.values()}
@@ -75,7 +77,7 @@ def write_docx(document: Document, theme: Theme, targets: Mapping[str, str] | No
         **constant,
         **media,
     }
-    if len(body) < LONG:
+    if not long:
         _guard(document, encoded.values())
         return zipped(packed)
     with ThreadPoolExecutor(1) as pool:  # packing lets the other processor work
