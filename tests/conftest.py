@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,14 @@ def electrician(tmp_path_factory):
 
     root = tmp_path_factory.mktemp("manuals")
     return build(PROFILES / "electrician-ab-secor.yaml", root), root
+
+
+def parts(thing: object) -> Iterator[object]:
+    """Yield ``thing`` and everything inside it, whatever kind of block it is."""
+    yield thing
+    if isinstance(thing, tuple | list):
+        for one in thing:
+            yield from parts(one)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from parts(getattr(thing, field.name))

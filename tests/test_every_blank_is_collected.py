@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 
 import pytest
+from conftest import parts
 
 from manualgen.building import Built
 from manualgen.rendering.document import Blank, Citation, Field
 
 Words = Callable[[str], Built]
 CLIENTS = ["electrician-ab-secor", "general-contractor-ab-cor", "minimal", "mechanical-on-cor", "municipality-ab-cor"]
-
-
-def parts(thing: object) -> Iterator[object]:
-    """Yield ``thing`` and everything inside it, whatever kind of block it is."""
-    yield thing
-    if isinstance(thing, tuple | list):
-        for one in thing:
-            yield from parts(one)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from parts(getattr(thing, field.name))
 
 
 def printed(built: Built) -> list[object]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import pytest
+from conftest import parts
 
 from manualgen.building import Built, render_without_record
 from manualgen.intake.parts import Part
-from manualgen.intake.profile import Profile
+from manualgen.intake.profile import Profile, bare_type
 from manualgen.knowledge.store import Knowledge
 from manualgen.rendering.document import Figure
 
@@ -126,17 +126,6 @@ class Leaf:
     value: Any
 
 
-def bare(kind: Any) -> Any:
-    """Return ``kind`` without ``Annotated`` and ``None``."""
-    while True:
-        if get_origin(kind) is Annotated:
-            kind = get_args(kind)[0]
-        elif get_origin(kind) in (Union, types.UnionType):
-            kind = next(a for a in get_args(kind) if a is not type(None))
-        else:
-            return kind
-
-
 def pattern_of(field: Any) -> str:
     return " ".join(str(m) for m in (*field.metadata, field.annotation))
 
@@ -144,7 +133,7 @@ def pattern_of(field: Any) -> str:
 def example(path: str, field: Any, number: int) -> Any:
     """Return a value of the field's kind that stands nowhere else in a manual."""
     told = pattern_of(field)
-    kind = bare(field.annotation)
+    kind = bare_type(field.annotation)
     if path in GIVEN:
         return GIVEN[path]
     if get_origin(kind) is tuple:
@@ -180,8 +169,8 @@ def filled(model: type[Part], path: str = "", numbers: Iterator[int] | None = No
     leaves: list[Leaf] = []
     for name, field in model.model_fields.items():
         at = f"{path}.{name}".lstrip(".")
-        kind = bare(field.annotation)
-        item = bare(get_args(kind)[0]) if get_origin(kind) is tuple else kind
+        kind = bare_type(field.annotation)
+        item = bare_type(get_args(kind)[0]) if get_origin(kind) is tuple else kind
         if isinstance(item, type) and issubclass(item, Part) and at not in GIVEN:
             inner, found = filled(item, at, numbers)
             data[name] = (inner,) if get_origin(kind) is tuple else inner
@@ -191,16 +180,6 @@ def filled(model: type[Part], path: str = "", numbers: Iterator[int] | None = No
             data[name] = value
             leaves.append(Leaf(at, value))
     return data, leaves
-
-
-def parts(thing: object) -> Iterator[object]:
-    yield thing
-    if isinstance(thing, tuple | list):
-        for one in thing:
-            yield from parts(one)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from parts(getattr(thing, field.name))
 
 
 def printed(built: Built) -> str:

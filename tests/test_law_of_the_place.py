@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROFILES
+from conftest import PROFILES, parts
 
 from manualgen.building import Built, render_without_record
 from manualgen.intake.loading import load_profile
@@ -20,16 +19,6 @@ from manualgen.rendering.registers.travel import other_columns, travel_columns
 Words = Callable[[str], Built]
 OUTSIDE_ALBERTA = ["roofer-bc-small-cor", "mechanical-on-cor"]
 ROOT = PROFILES.parent
-
-
-def parts(thing: object) -> Iterator[object]:
-    yield thing
-    if isinstance(thing, tuple | list):
-        for one in thing:
-            yield from parts(one)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from parts(getattr(thing, field.name))
 
 
 def texts(built: Built) -> list[str]:
